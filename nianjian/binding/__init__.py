@@ -1,0 +1,1 @@
+"""Binding: a quantity -> a fact (metric, measure, period, status, scope, indicator)."""

@@ -1,0 +1,18 @@
+"""The rule tables: tab-separated files beside this module, one row per rule, each with an id."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of catalogue table NAME.tsv as dictionaries; lines that begin with # are comments."""
+    text = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    head = lines[0]
+    for line in lines[1:]:
+        if len(line) != len(head):
+            raise ValueError(f"catalogue/{name}.tsv: {len(line)} fields for {len(head)} columns: {line}")
+    return tuple(dict(zip(head, line, strict=True)) for line in lines[1:])

@@ -1,0 +1,1 @@
+"""Quantities: a clause -> numerals with scale, unit, sign, qualifier and range."""

@@ -1,0 +1,106 @@
+"""Typed values <-> Polars frames with the contract's columns and types, and frames <-> files.
+
+Polars is imported on first use: reading the contract or the engine costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from nianjian.contract import TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import polars as pl
+
+T = TypeVar("T")
+FORMATS = ("parquet", "csv", "jsonl")
+
+
+def schema(table: Table) -> dict[str, pl.DataType]:
+    """The Polars type of every column of a table."""
+    import polars as pl
+
+    types: dict[str, pl.DataType] = {
+        "str": pl.String(),
+        "int": pl.Int64(),
+        "float": pl.Float64(),
+        "bool": pl.Boolean(),
+        "list[str]": pl.List(pl.String()),
+        "list[int]": pl.List(pl.Int64()),
+    }
+    return {column.name: types[column.type] for column in table.columns}
+
+
+def frame(table: Table, values: Iterable[object]) -> pl.DataFrame:
+    """Values of the table's model class -> a frame in the contract's column and row order."""
+    import polars as pl
+
+    rows = list(values)
+    columns = {
+        name: pl.Series(name, [_plain(getattr(row, name)) for row in rows], dtype=dtype, strict=True)
+        for name, dtype in schema(table).items()
+    }
+    return pl.DataFrame(columns).sort(table.order, maintain_order=True)
+
+
+def rows(frame: pl.DataFrame, model: Callable[..., T]) -> list[T]:
+    """A frame in the contract's columns -> values of the model class; lists become tuples."""
+    return [
+        model(**{name: _frozen(value) for name, value in row.items()}) for row in frame.iter_rows(named=True)
+    ]
+
+
+def empty(table: Table) -> pl.DataFrame:
+    """The table without rows."""
+    return frame(table, ())
+
+
+def write(frame: pl.DataFrame, path: Path, form: str = "parquet") -> None:
+    """Write a table as parquet, csv or jsonl: to a temporary name in the same folder, then renamed.
+
+    In csv, which has no lists, a list column is written as JSON.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        if form == "parquet":
+            frame.write_parquet(partial, compression="zstd", statistics=True)
+        elif form == "csv":
+            _lists_as_json(frame).write_csv(partial)
+        elif form == "jsonl":
+            frame.write_ndjson(partial)
+        else:
+            raise ValueError(f"unknown format {form!r}: one of {', '.join(FORMATS)}")
+        os.replace(partial, path)  # noqa: PTH105 (atomic on one file system, as Path.replace, said plainly)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_all(tables: dict[str, pl.DataFrame], folder: Path, form: str = "parquet") -> None:
+    """Write every table of the contract into a folder as TABLE.parquet (or .csv, .jsonl)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in TABLES:
+        write(tables[name], folder / f"{name}.{form}", form)
+
+
+def _lists_as_json(frame: pl.DataFrame) -> pl.DataFrame:
+    import json
+
+    import polars as pl
+
+    listed = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
+    return frame.with_columns(
+        pl.Series(name, [json.dumps(v, ensure_ascii=False) for v in frame[name].to_list()], dtype=pl.String())
+        for name in listed
+    )
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
