@@ -1,0 +1,73 @@
+"""`nianjian check`: the consistency findings for people, with the quotation of each side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from nianjian.cli.console import out
+from nianjian.cli.inputs import read_table
+from nianjian.contract import SEVERITIES
+
+COLOURS = {"error": "bold red", "warn": "yellow", "info": "cyan"}
+
+
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `extract` wrote.")],
+    rule: Annotated[str | None, typer.Option("--rule", help="Show the findings of this rule only.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where an error was found.")] = False,
+) -> None:
+    """Print where the figures contradict themselves, each other or the catalogue.
+
+    Findings stand in groups by rule, worst first: what the rule asks for, what the data say, and the
+    sentence that each side comes from. Nothing is overwritten; a finding is a flag on facts that stay.
+
+    For example:
+
+        nianjian check out
+        nianjian check out --rule across.level_growth
+    """
+    findings = read_table(folder, "consistency_findings").to_dicts()
+    facts = {fact["fact_id"]: fact for fact in read_table(folder, "metric_facts").iter_rows(named=True)}
+    if rule is not None:
+        findings = [finding for finding in findings if finding["rule"] == rule]
+    console = out()
+    for line in lines(findings, facts):
+        console.print(line, soft_wrap=True)
+    if strict and any(finding["severity"] == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+def lines(findings: list[dict[str, Any]], facts: dict[str, dict[str, Any]]) -> list[Text]:
+    """The printed findings: a heading per rule, then each finding with its quotations."""
+    if not findings:
+        return [Text("no findings")]
+    counts = [f"{n} {s}" for s in SEVERITIES if (n := sum(1 for f in findings if f["severity"] == s))]
+    text = [Text(f"{len(findings)} findings: {', '.join(counts)}", style="bold")]
+    ordered = sorted(
+        findings,
+        key=lambda f: (SEVERITIES.index(f["severity"]), f["rule"], f["region_code"] or "", f["finding_id"]),
+    )
+    heading = None
+    for finding in ordered:
+        group = (finding["severity"], finding["rule"])
+        if group != heading:
+            heading = group
+            text.append(
+                Text.assemble("\n", (finding["severity"], COLOURS[finding["severity"]]), f"  {group[1]}")
+            )
+        text.append(Text(f"  {finding['message']}"))
+        text.append(Text(f"    expected {finding['expected']}; observed {finding['observed']}", style="dim"))
+        text.extend(quotation(facts[fact_id]) for fact_id in finding["fact_ids"] if fact_id in facts)
+    return text
+
+
+def quotation(fact: dict[str, Any]) -> Text:
+    """Where a fact stands and the clause it was read from, its numeral marked."""
+    where = f"    {fact['source_path']} [{fact['raw_start']}:{fact['raw_end']}]  "
+    line = Text.assemble((where, "dim"), "“", fact["quote"], "”")
+    line.highlight_words([fact["value_text"] + fact["unit_text"]], style="bold")
+    return line
