@@ -27,7 +27,7 @@ class Indicator:
     `units` are the base units its level may have; `low`..`high` is the valid range of the level in any of
     them (None: no bound); `aggregation` says whether it adds up over time (flow), stands at a moment (stock),
     or is a rate or index. `forms` are normal forms (see normal_form); `in_context` pairs a short form with
-    the cue that must stand before it in the sentence; `not_to_confuse` lists codes and phrases of other things.
+    the cue that must stand before it in the sentence; `not_to_confuse` lists codes and phrases of others.
     """
 
     code: str
