@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from nianjian.model import CleanText, Document, Repair
+from nianjian.repair import script
+from nianjian.repair.junctions import line_repairs
 from nianjian.repair.offsets import OffsetMap
+from nianjian.repair.page import Page, rows
+from nianjian.repair.pinyin import pinyin_scraps
+from nianjian.repair.spacing import blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,19 +19,29 @@ if TYPE_CHECKING:
 
 def repair(document: Document) -> CleanText:
     """Mend a document's raw text; the offset map of the result counts in the raw file."""
-    offsets = OffsetMap.identity(len(document.raw_text), document.raw_start)
-    return CleanText(document.document_id, document.raw_text, offsets)
+    page = Page.of(document.raw_text, document.raw_start).amend(pinyin_scraps(document.raw_text))
+    if script.is_traditional(page.text):
+        page = page.with_text(script.to_simplified(page.text))
+    page = page.amend(line_repairs(page.text))
+    page = page.amend(blanks(page.text))
+    repairs = rows(page, document.document_id, script.RULE, script.CERTIFICATE)
+    return restored(document.document_id, page.text, page.offsets, repairs)
 
 
 def restore(
     document_id: str, text: str, raw_starts: Sequence[int], raw_ends: Sequence[int], repairs: Iterable[Repair]
 ) -> CleanText:
     """The CleanText behind a row of table cleaned_text and the document's rows of table text_repairs."""
-    offsets = OffsetMap.from_lists(raw_starts, raw_ends)
-    repairs = tuple(repairs)
+    return restored(document_id, text, OffsetMap.from_lists(raw_starts, raw_ends), tuple(repairs))
+
+
+def restored(document_id: str, text: str, offsets: OffsetMap, repairs: tuple[Repair, ...]) -> CleanText:
+    """A CleanText whose unrepaired spans are read from its repairs."""
+    starts = offsets.starts
     unrepaired = tuple(
-        (at, at + sum(1 for start in offsets.starts[at:] if start < mark.raw_end))
+        (low, high)
         for mark in repairs
-        if mark.kind == "unrepaired" and (at := offsets.clean_at(mark.raw_start)) is not None
+        if mark.kind == "unrepaired"
+        and (low := bisect_left(starts, mark.raw_start)) < (high := bisect_left(starts, mark.raw_end))
     )
     return CleanText(document_id, text, offsets, repairs, unrepaired)

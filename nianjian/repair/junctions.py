@@ -1,0 +1,147 @@
+"""Line breaks: which ones a page or a printer made, and which ones the author meant."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nianjian.repair.furniture import furniture
+from nianjian.repair.layout import SLACK, Line, ended, lines_of, wrap_width
+from nianjian.repair.page import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nianjian.repair.furniture import Furnishing
+
+_NUMERAL = "[一二三四五六七八九十百]"
+# What only the first line of a paragraph or a heading begins with.
+_OPENS = re.compile(
+    rf"#|\||>|{_NUMERAL}+[、.．]|[(（]{_NUMERAL}+[)）]|\d{{1,2}}[.．、](?!\d)|[(（]\d{{1,2}}[)）]"
+    rf"|第{_NUMERAL}+(?:方面|部分|章|节|篇|条|[，,、])|[①-⑳■◆●◎★▲]|[—─–-]{{2}}|[-*•·] "
+    rf"|各位(?:代表|委员|领导)|主任[、，]|同志们|附[件表注录][：:\d]|注[：:]|\[\d+\]|目 *录$|序号|【"
+)
+_MARKED = re.compile(
+    rf"#+ |{_NUMERAL}+[、.．]|[(（]{_NUMERAL}+[)）]|\d{{1,2}}[.．、](?!\d)|[(（]\d{{1,2}}[)）]"
+    rf"|第{_NUMERAL}+(?:方面|部分|章|节|篇)"
+)
+_HANGING = re.compile("[，,、（(《〈「『“‘]$")
+_CLINGING = re.compile("[，、。；：！？）》〉」』”’％‰%)](?!$)")
+_LAST_SYLLABLES = re.compile("[㐀-鿿](?:[，。、；]|[㐀-鿿]。)")
+_SENTENCE = re.compile("[，。；！？,]")
+_CUT_NUMBER = re.compile(r"[㐀-鿿、，；：—－~～-] ?\d[\d,，.]*$")
+_REST_OF_NUMBER = re.compile(r"\.?\d[\d.,]*(?=[㐀-鿿%％‰]|$)|[%％‰]")
+_UNIT = re.compile(
+    "(?:[十百千万亿]+|亿?(?:美元|欧元|元)|个百分点|个|家|户|人|名|项|条|件|倍|亩|吨|公里|公顷|平方|立方|千瓦|辆|套|所|张|年|月|日)"
+)
+_CELLS = re.compile(r"(?:^|\s)[-—]?[\d.,%]+\s+[-—]?(?:[\d.,%]+|[-—])(?:\s|$)|\t|\|")
+_MEETING = re.compile(r"[—─–-]{1,2} ?\d{4} ?年.*在|[（(]\d{4} ?年.*在|[—─–-]{1,2} ?二[〇○O0零].{2}年.*在")
+_MEETING_END = re.compile("上[)）]?$|会议[)）]$")
+_WORDS = re.compile("[A-Za-z]{2,}$")
+_LONG = 80
+
+
+def line_repairs(text: str) -> Iterator[Proposal]:
+    """Furniture out, broken lines joined; paragraphs and headings keep their own lines."""
+    lines = lines_of(text)
+    if not lines:
+        return
+    known = furniture(lines)
+    kept = [i for i in range(len(lines)) if i not in known]
+    width = wrap_width([lines[i] for i in kept])
+    for i in sorted(known.keys() - _between(kept)):
+        yield _removed(lines[i], known[i])
+    for place, (i, j) in enumerate(pairwise(kept)):
+        follower = lines[kept[place + 2]] if place + 2 < len(kept) else None
+        between = range(i + 1, j)
+        portal = any(known[k].kind == "portal_boilerplate" for k in between)
+        certificate = None if portal else _joined(lines[i], lines[j], follower, width)
+        if certificate:
+            yield from _closed(text, lines, i, j, {k: known[k] for k in between}, certificate)
+        else:
+            for k in between:
+                yield _removed(lines[k], known[k])
+
+
+def _between(kept: Sequence[int]) -> set[int]:
+    return {k for i, j in pairwise(kept) for k in range(i + 1, j)}
+
+
+def _removed(line: Line, why: Furnishing) -> Proposal:
+    return Proposal(line.head, line.after, "", why.kind, why.rule, why.certificate)
+
+
+def _closed(
+    text: str, lines: Sequence[Line], i: int, j: int, between: dict[int, Furnishing], certificate: str
+) -> Iterator[Proposal]:
+    """Close the gap between two lines that are one; what stood between goes with its own reason."""
+    left, right = lines[i], lines[j]
+    stop = " " if _WORDS.search(left.body) and right.body[0].isascii() and right.body[0].isalpha() else ""
+    kind = "page_break" if right.head - left.end > 1 else "broken_line"
+    rules = {why.rule for why in between.values()}
+    if rules <= {"rule", "form_feed"}:
+        yield Proposal(
+            left.end, right.start, stop, kind, "page_break" if between else "broken_line", certificate
+        )
+        return
+    at = left.end
+    for k, why in sorted(between.items()):
+        if at < lines[k].start:
+            yield Proposal(at, lines[k].start, "", kind, "page_break", certificate)
+        yield Proposal(lines[k].start, lines[k].end, "", why.kind, why.rule, why.certificate)
+        at = lines[k].end
+    yield Proposal(at, right.start, stop, kind, "page_break", certificate)
+
+
+def _joined(left: Line, right: Line, follower: Line | None, width: int | None) -> str | None:
+    """Why two lines are one, or None where the break is the author's."""
+    meeting = _MEETING.match(left.body) and not _MEETING_END.search(left.body)
+    if meeting and _MEETING_END.search(right.body) and right.width <= _LONG:
+        return "meeting_line"
+    if ended(left.body) or right.indented or _OPENS.match(right.body) or left.body.startswith(("#", "|")):
+        return None
+    if _CELLS.search(left.body) or _CELLS.search(right.body):
+        return None
+    if _CUT_NUMBER.search(left.body) and (reason := _number(left, right, width)):
+        return reason
+    if _HANGING.search(left.body):
+        return f"open:{left.body[-1]}"
+    if _CLINGING.match(right.body):
+        return f"cannot_begin:{right.body[0]}"
+    if left.body[-1] in "：:":
+        return None
+    if width is not None:
+        return _wrapped(left, right, follower, width)
+    return _unwrapped(left, right)
+
+
+def _number(left: Line, right: Line, width: int | None) -> str | None:
+    rest = _REST_OF_NUMBER.match(right.body)
+    if rest and (width is not None or (_SENTENCE.search(left.body) and len(right.body) > rest.end())):
+        return "number:cut"
+    if _UNIT.match(right.body) and (width is not None or left.width > _LONG or _SENTENCE.search(right.body)):
+        return "number:unit"
+    return None
+
+
+def _wrapped(left: Line, right: Line, follower: Line | None, width: int) -> str | None:
+    """In a wrapped text a full line in mid-sentence runs on; a heading's tail is short and bare."""
+    if left.width < width - SLACK:
+        return None
+    if _MARKED.match(left.body) and "。" not in left.body:
+        tail = right.width < width - SLACK and not _SENTENCE.search(right.body)
+        return f"wrap:{width}:heading" if tail and follower is not None else None
+    return f"wrap:{width}"
+
+
+def _unwrapped(left: Line, right: Line) -> str | None:
+    """Among whole paragraphs a long one that stops in mid-sentence was cut by a page."""
+    if left.body[-1] in "；;":
+        return None
+    if _LAST_SYLLABLES.match(right.body) and not _MARKED.match(left.body):
+        return "cannot_begin:one_syllable"
+    inner = "。" in left.body or "；" in left.body
+    if (inner or left.width > 2 * _LONG) and _SENTENCE.search(left.body):
+        return "unended_sentence"
+    return None

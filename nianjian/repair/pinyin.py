@@ -1,0 +1,80 @@
+"""Readings of Han characters, and the scraps of them that a page's program left behind their hosts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nianjian.catalogue import table
+from nianjian.repair.page import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LATIN = (
+    "a-zü\u00e0-\u00ff\u0101\u0113\u011b\u012b\u014d\u016b\u01ce\u01d0\u01d2\u01d4\u01d6\u01d8\u01da\u01dc"
+)
+SCRAP = re.compile(rf"\( ?([{LATIN}]{{1,6}}) ?\)")
+HAN = re.compile("[㐀-鿿豈-﫿]")
+READING_AIDS = 3
+
+
+@cache
+def readings() -> dict[str, frozenset[str]]:
+    """The readings of every Han character of GBK, each with its tone mark and without."""
+    found: dict[str, set[str]] = {}
+    for row in table("pinyin"):
+        toneless = without_tone(row["id"])
+        for host in row["hosts"]:
+            found.setdefault(host, set()).update((row["id"], toneless))
+    return {host: frozenset(syllables) for host, syllables in found.items()}
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """All syllables, with tone marks and without."""
+    return frozenset(s for row in table("pinyin") for s in (row["id"], without_tone(row["id"])))
+
+
+def without_tone(syllable: str) -> str:
+    """A syllable with its tone mark taken off; the dots of ü stay."""
+    parts = unicodedata.normalize("NFD", syllable)
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in parts if c == "\u0308" or not unicodedata.combining(c))
+    )
+
+
+def agrees(host: str, syllable: str) -> bool:
+    """Whether a Han character may be read as a syllable, given with or without its tone mark."""
+    return syllable in readings().get(host, ()) or syllable.replace("v", "ü") in readings().get(host, ())
+
+
+def pinyin_scraps(text: str) -> Iterator[Proposal]:
+    """區(qū): a program wrote the reading of a character behind it, for every occurrence of some hosts.
+
+    The reading is a checksum: only where the host can be read so is the scrap removed; `拷(jīng)` is
+    left to the detector of misread bytes, and every other parenthesis is text. A rare host glossed once
+    or twice in a whole document is a reader's aid (`亳(bó)州`) and stays.
+    """
+    if "(" not in text:
+        return
+    found = [
+        (hit, text[hit.start() - 1])
+        for hit in SCRAP.finditer(text)
+        if hit.start() and agrees(text[hit.start() - 1], hit[1])
+    ]
+    if len(found) < READING_AIDS:
+        found = [(hit, host) for hit, host in found if common(host)]
+    for hit, host in found:
+        yield Proposal(hit.start(), hit.end(), "", "pinyin_scrap", "pinyin_scrap", f"pinyin:{host}={hit[1]}")
+
+
+def common(host: str) -> bool:
+    """Whether a character is one of the 3755 of everyday use (GB 2312 level 1), or not Simplified at all."""
+    try:
+        lead = host.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return True
+    return lead < 0xD8

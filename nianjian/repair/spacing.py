@@ -1,0 +1,70 @@
+"""Blanks that a converter set between Han and ASCII characters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.repair.page import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HAN = "㐀-鿿〇"
+_CJK = f"{_HAN}，。、；：！？“”‘’（）《》〈〉—…"
+_SPACED = re.compile(f"[{_HAN}] [0-9]")
+_CLOSE = re.compile(f"[{_HAN}][0-9]")
+_SYSTEMATIC = 0.5
+_ENOUGH = 5
+# A row of a flattened table keeps its blanks: they are all that is left of its columns.
+_ROW = re.compile(
+    r"(?:^|\s)[-—]?[\d.,]+%?\s+[-—]?(?:[\d.,]+%?|[-—])(?:\s|$)"
+    r"|(?:^|\s)(?:亿元|万元|元|%|％|万人|人|户|家|个|吨|万吨|公顷|亩|倍)\s+[-—]?[\d.,]+(?:\s|$)"
+    r"|\t|\||序号"
+)
+_SPLIT_ORDINAL = re.compile("(?<=第[一二三四五六七八九十]) (?=[一二三四五六七八九十]+[、届次批])")
+_BLANK = re.compile(rf"(?<=[{_HAN}“《（]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{_CJK}])")
+
+
+def blanks(text: str) -> Iterator[Proposal]:
+    """`2020 年 7 月`, `增长 4%`: a blank between Han and ASCII characters, which nobody types in a report.
+
+    Where a text does so throughout, all go. Elsewhere both sides of a number must agree: in `优化 2023年前`
+    the one blank may be all that is left between a heading and its text. Double blanks and those of
+    table rows set columns apart and stay.
+    """
+    if " " not in text:
+        return
+    yield from (_gone(hit, "split_ordinal", "ordinal") for hit in _SPLIT_ORDINAL.finditer(text))
+    hits = list(_BLANK.finditer(text))
+    if not hits:
+        return
+    spaced, close = len(_SPACED.findall(text)), len(_CLOSE.findall(text))
+    systematic = spaced >= _ENOUGH and spaced > _SYSTEMATIC * (spaced + close)
+    proof = f"systematic:{spaced}/{spaced + close}" if systematic else "both_sides"
+    rows: dict[int, bool] = {}
+    for hit in hits:
+        if not systematic and not _agree(text, hit.start()):
+            continue
+        head = text.rfind("\n", 0, hit.start()) + 1
+        if head not in rows:
+            tail = text.find("\n", head)
+            rows[head] = _ROW.search(text[head : tail if tail >= 0 else len(text)]) is not None
+        if not rows[head]:
+            yield _gone(hit, "blank", proof)
+
+
+_TAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.,%+~/-]*(?![{_HAN}])")
+_HEAD = re.compile(rf"(?<![{_HAN}A-Za-z0-9.,%+~/-])[A-Za-z0-9.,%+~/-]*[A-Za-z0-9%]$")
+
+
+def _agree(text: str, at: int) -> bool:
+    """Whether the token beside the blank at `at` does not touch a Han character with its other side."""
+    if text[at + 1].isascii():
+        token = _TAIL.match(text, at + 1)
+        return token is not None and not text[token.end() : token.end() + 1].isalnum()
+    return _HEAD.search(text, max(0, at - 24), at) is not None
+
+
+def _gone(hit: re.Match[str], rule: str, certificate: str) -> Proposal:
+    return Proposal(hit.start(), hit.end(), "", "spacing", rule, certificate)
