@@ -10,6 +10,7 @@ from rich.table import Table
 
 from nianjian.cli.console import CommandError, out
 from nianjian.cli.inputs import read_table
+from nianjian.quality.wording import amount
 
 if TYPE_CHECKING:
     import polars as pl
@@ -114,16 +115,6 @@ def wide_table(cells: pl.DataFrame) -> Table:
         line = [found.get((region, period, code)) for region, _, period in heads]
         table.add_row(name, *(amount(c["value"], c["unit"]) + marks(c) if c else "" for c in line))
     return table
-
-
-def amount(value: float | None, unit: str) -> str:
-    """A value in the unit people say it in: 亿元, 亿美元, 万 of a count."""
-    if value is None:
-        return ""
-    if unit in ("CNY", "USD"):
-        name = {"CNY": "元", "USD": "美元"}[unit]
-        return f"{value / 1e8:,.10g}亿{name}" if abs(value) >= 1e8 else f"{value:,.10g}{name}"
-    return f"{value:,.10g}{unit}"
 
 
 def percent(value: float | None) -> str:

@@ -1,0 +1,72 @@
+"""What a change is measured against and which way it goes, by the words before its numeral."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nianjian.catalogue import table
+
+if TYPE_CHECKING:
+    from nianjian.model import Fact
+
+REACH = 40
+PREVIOUS_YEAR = "previous_year"
+# The end of the quantity before; a year or a day (2015年) is part of the comparison and ends nothing.
+_QUANTITY_BEFORE = re.compile(r".*[0-9][^0-9年月日季]*?[%％元户家人个项点倍]")
+_YEAR = re.compile(r"(?:比|较|与|于)[^,，]{0,2}((?:19|20)\d\d)年")
+
+
+def lead(fact: Fact) -> str:
+    """The words between the quantity before and this fact's numeral, in its clause; empty where unknown."""
+    at = fact.quote.find(fact.value_text) if fact.value_text else -1
+    if at < 0:
+        return ""
+    before = fact.quote[max(0, at - REACH) : at]
+    return before[match.end() :] if (match := _QUANTITY_BEFORE.match(before)) else before
+
+
+def base_of(fact: Fact) -> str:
+    """The base of a change: previous_year (also where the words name none), half, quarter_1, span, other."""
+    words = lead(fact)
+    at, base = -1, PREVIOUS_YEAR
+    for pattern, name in _bases():
+        for match in pattern.finditer(words):
+            if match.end() > at:
+                at, base = match.end(), name
+    year = _YEAR.search(words)
+    if year is not None and fact.period is not None:
+        return PREVIOUS_YEAR if int(year[1]) == int(fact.period[:4]) - 1 else "span"
+    return base
+
+
+def is_year_on_year(fact: Fact) -> bool:
+    """Whether a fact is growth in % on the same period a year before: no 年均, no 累计, no 较上半年."""
+    return fact.measure == "change_pct" and base_of(fact) == PREVIOUS_YEAR
+
+
+def direction(fact: Fact) -> int | None:
+    """+1 or -1 as the words before the numeral say, None where they say nothing.
+
+    降幅 before 收窄 or 扩大 turns the sign: a smaller fall is a rise of the signed number.
+    """
+    words = lead(fact)
+    found = [(m.end(), sign, id_) for id_, pattern, sign in _directions() for m in pattern.finditer(words)]
+    if not found:
+        return None
+    _, sign, id_ = max(found)
+    turned = id_ in ("up.widen", "down.narrow") and any(i == "down.pace" for _, _, i in found)
+    return -sign if turned else sign
+
+
+@cache
+def _bases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["base"]) for row in table("comparison_bases"))
+
+
+@cache
+def _directions() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    return tuple(
+        (row["id"], re.compile(row["pattern"]), int(row["sign"] + "1")) for row in table("direction_words")
+    )

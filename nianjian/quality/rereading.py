@@ -1,0 +1,116 @@
+"""Rules on how a fact was read: its text spells its value, its words its sign, its span lies in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isclose
+
+from nianjian.quality.comparison import direction
+from nianjian.quality.printed import read
+from nianjian.quality.rules import Breach, Corpus, rule
+from nianjian.quality.wording import amount, cell_of, say, say_change, signed
+
+MONEY_WORDS = {"美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY"}
+
+
+@rule(
+    "reading.value",
+    severity="error",
+    formula="|value| and value_high = the figure that value_text and unit_text spell",
+)
+def value(corpus: Corpus) -> Iterator[Breach]:
+    """A second, independent reading of the printed figure gives the same value."""
+    for fact in corpus.facts:
+        printed = read(fact.value_text, fact.unit_text)
+        if printed is None:
+            yield Breach(
+                (fact,),
+                "a numeral",
+                fact.value_text + fact.unit_text,
+                f"{cell_of(fact)}: “{fact.value_text}{fact.unit_text}” cannot be read again as a figure",
+            )
+            continue
+        same = isclose(
+            abs(fact.value), float(printed.value), rel_tol=1e-4 if "分之" in fact.value_text else 1e-9
+        )
+        # A bare 翻番 or 翻两番 spells the doublings, not the multiple.
+        if fact.measure == "multiple" and "番" in fact.unit_text:
+            same = isclose(fact.value, 2 ** float(printed.value), rel_tol=1e-9)
+        if fact.value_high is not None:
+            same = same and printed.high is not None and isclose(abs(fact.value_high), float(printed.high))
+        if not same:
+            yield Breach(
+                (fact,),
+                amount(float(printed.value), fact.unit),
+                say(fact),
+                f"{cell_of(fact)}: “{fact.value_text}{fact.unit_text}” reads as "
+                f"{amount(float(printed.value), fact.unit)}, the fact says {say(fact)}",
+            )
+
+
+@rule("reading.currency", severity="error", formula="unit CNY where the text says 元, USD where it says 美元")
+def currency(corpus: Corpus) -> Iterator[Breach]:
+    """The currency of a fact is the one that its unit names."""
+    for fact in corpus.facts:
+        if "元/" in fact.unit_text or not fact.unit_text.endswith("元"):
+            continue
+        wanted = next((code for word, code in MONEY_WORDS.items() if fact.unit_text.endswith(word)), "CNY")
+        if fact.unit != wanted:
+            yield Breach(
+                (fact,),
+                f"unit {wanted}",
+                f"unit {fact.unit}",
+                f"{cell_of(fact)}: “{fact.value_text}{fact.unit_text}” is {wanted}, not {fact.unit}",
+            )
+
+
+@rule("reading.sign", severity="warn", formula="sign of a change = direction of the word before it")
+def sign(corpus: Corpus) -> Iterator[Breach]:
+    """下降, 减少 and 收窄 before a change make it negative, 增长 and 提高 positive; 降幅收窄 is a rise."""
+    for fact in corpus.facts:
+        if fact.measure not in ("change_pct", "change_pp", "change_abs") or fact.value == 0:
+            continue
+        wanted = direction(fact)
+        minus = fact.value_text.startswith(("-", "－", "−"))
+        if wanted is not None and not minus and (fact.value > 0) != (wanted > 0):
+            yield Breach(
+                (fact,),
+                signed(wanted * abs(fact.value), fact.unit),
+                say_change(fact),
+                f"{cell_of(fact)}: the words of “{fact.quote}” make {fact.value_text}{fact.unit_text} "
+                f"{'a rise' if wanted > 0 else 'a fall'}, the fact says {say_change(fact)}",
+            )
+
+
+@rule("reading.range", severity="error", formula="value_high > value")
+def range_ends(corpus: Corpus) -> Iterator[Breach]:
+    """The upper end of a range lies above the lower."""
+    for fact in corpus.facts:
+        if fact.value_high is not None and not fact.value_high > fact.value:
+            yield Breach(
+                (fact,),
+                f"above {say(fact)}",
+                amount(fact.value_high, fact.unit),
+                f"{cell_of(fact)}: the range “{fact.value_text}{fact.unit_text}” ends below where it begins",
+            )
+
+
+@rule(
+    "reading.span", severity="error", formula="document.raw_start <= raw_start < raw_end <= document.raw_end"
+)
+def span(corpus: Corpus) -> Iterator[Breach]:
+    """The raw span of a fact is not empty and lies inside its document."""
+    for fact in corpus.facts:
+        document = corpus.documents.get(fact.document_id)
+        low, high = (document.raw_start, document.raw_end) if document is not None else (0, 0)
+        if not low <= fact.raw_start < fact.raw_end <= high:
+            yield Breach(
+                (fact,),
+                f"inside [{low}, {high})" if document is not None else "a document of the corpus",
+                f"[{fact.raw_start}, {fact.raw_end})",
+                f"{cell_of(fact)}: the raw span [{fact.raw_start}, {fact.raw_end}) is empty or lies outside "
+                f"document {fact.document_id}",
+            )
+
+
+RULES = (value, currency, sign, range_ends, span)

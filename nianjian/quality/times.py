@@ -1,0 +1,122 @@
+"""Rules on time: a period is what its label says, actuals are past, targets are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from nianjian.catalogue import table
+from nianjian.model import Document
+from nianjian.quality.periods import days
+from nianjian.quality.rules import Breach, Corpus, rule
+from nianjian.quality.wording import cell_of
+
+# A report of late December may give the year's figures without calling them estimates.
+CLOSING_DAYS = timedelta(days=31)
+
+
+@rule(
+    "period.days",
+    severity="error",
+    formula="period_start and period_end = first and last day of the period's label",
+)
+def label_days(corpus: Corpus) -> Iterator[Breach]:
+    """The label 2020-H1 covers 2020-01-01 to 2020-06-30 and nothing else; a period is known or absent."""
+    for fact in corpus.facts:
+        if fact.period is None:
+            wanted: tuple[str | None, str | None] | None = (None, None)
+        else:
+            covered = days(fact.period)
+            wanted = (covered[0].isoformat(), covered[1].isoformat()) if covered is not None else None
+            wanted = wanted if covered is None or covered[0] <= covered[1] else None
+        if wanted != (fact.period_start, fact.period_end):
+            yield Breach(
+                (fact,),
+                f"{wanted[0]} to {wanted[1]}" if wanted is not None else "a period label of the contract",
+                f"{fact.period}: {fact.period_start} to {fact.period_end}",
+                f"{cell_of(fact)}: the period {fact.period} and the days {fact.period_start} to "
+                f"{fact.period_end} do not belong together",
+            )
+
+
+@rule("period.future_actual", severity="error", formula="an actual begins before the day of the report")
+def future_actual(corpus: Corpus) -> Iterator[Breach]:
+    """What has happened cannot lie in a period that begins after the meeting that heard the report."""
+    for fact in corpus.facts:
+        document = corpus.documents.get(fact.document_id)
+        covered = days(fact.period) if fact.period is not None else None
+        if document is None or covered is None or fact.status != "actual":
+            continue
+        last = report_day(document)
+        if last is not None and covered[0] > last:
+            yield Breach(
+                (fact,),
+                f"a period that begins by {last.isoformat()}, or status target",
+                f"actual of {fact.period}",
+                f"{cell_of(fact)}: given as an actual of {fact.period} by a report of {last.isoformat()}",
+            )
+
+
+@rule(
+    "period.unfinished_actual",
+    severity="warn",
+    formula="an actual's period ends by the day of the report",
+    tolerance="31 days",
+)
+def unfinished_actual(corpus: Corpus) -> Iterator[Breach]:
+    """A period that was not over when the report was given holds estimates or targets, no actuals."""
+    for fact in corpus.facts:
+        document = corpus.documents.get(fact.document_id)
+        covered = days(fact.period) if fact.period is not None else None
+        if document is None or covered is None or fact.status != "actual":
+            continue
+        last = report_day(document)
+        if last is not None and covered[0] <= last and covered[1] > last + CLOSING_DAYS:
+            yield Breach(
+                (fact,),
+                f"a period that ends by {last.isoformat()}, or status estimate or target",
+                f"actual of {fact.period}",
+                f"{cell_of(fact)}: {fact.period} was not over on the report's day, {last.isoformat()}",
+            )
+
+
+@rule("period.past_target", severity="warn", formula="a target ends in the report's year or later")
+def past_target(corpus: Corpus) -> Iterator[Breach]:
+    """A report sets targets for its own year or later ones.
+
+    A clause may look back on a plan (完成年初确定的目标): words in catalogue/plan_words.tsv allow it for the
+    period under review, never for one before it.
+    """
+    for fact in corpus.facts:
+        document = corpus.documents.get(fact.document_id)
+        covered = days(fact.period) if fact.period is not None else None
+        if document is None or document.report_year is None or covered is None or fact.status != "target":
+            continue
+        late = document.report_year - covered[1].year
+        if late > 1 or (late == 1 and not any(word in fact.quote for word in _plan_words())):
+            yield Breach(
+                (fact,),
+                f"a target for {document.report_year} or later",
+                f"target for {fact.period}",
+                f"{cell_of(fact)}: the report of {document.report_year} cannot plan for {fact.period}",
+            )
+
+
+def report_day(document: Document) -> date | None:
+    """The last day that a report can know of: its meeting, else the end of the year of the report.
+
+    A bulletin covers its report year and appears in the next. The day of publication on a web page may lie
+    years after the report, so it says nothing.
+    """
+    if document.meeting_date is not None:
+        return date.fromisoformat(document.meeting_date)
+    return None if document.report_year is None else date(document.report_year, 12, 31)
+
+
+@cache
+def _plan_words() -> tuple[str, ...]:
+    return tuple(row["word"] for row in table("plan_words"))
+
+
+RULES = (label_days, future_actual, unfinished_actual, past_target)

@@ -1,0 +1,83 @@
+"""Facts -> cells of the panel: grouping, choice, and the flags of a cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from nianjian.catalogue.indicators import indicators
+from nianjian.model import Cell
+from nianjian.quality import refused
+from nianjian.quality.comparison import is_year_on_year
+from nianjian.quality.periods import year_of
+from nianjian.quality.rules import is_headline
+from nianjian.summary.choice import best_status, disagree, outcome_order, target_order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nianjian.model import Document, Fact
+
+Key = tuple[str, str, str]
+
+
+def cells(documents: Sequence[Document], facts: Sequence[Fact]) -> list[Cell]:
+    """One cell per region, period and indicator, sorted by them."""
+    by_id = {document.document_id: document for document in documents}
+    wrong = refused(documents, facts)
+    groups: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        usable = is_headline(fact) and fact.fact_id not in wrong and fact.document_id in by_id
+        if usable and fact.indicator in indicators() and (is_level(fact) or is_year_on_year(fact)):
+            groups[fact.region_code or "", fact.period or "", fact.indicator or ""].append(fact)
+    return [_cell(key, group, by_id) for key, group in sorted(groups.items())]
+
+
+def is_level(fact: Fact) -> bool:
+    """Whether a fact is the indicator's value: a level, or the share of an indicator that is a share."""
+    if fact.measure == "level":
+        return True
+    return fact.measure == "share" and "%" in indicators()[fact.indicator or ""].units
+
+
+def _cell(key: Key, group: Sequence[Fact], documents: Mapping[str, Document]) -> Cell:
+    region, period, code = key
+    indicator = indicators()[code]
+    outcomes = sorted(
+        (f for f in group if f.status != "target"), key=lambda f: outcome_order(f, documents[f.document_id])
+    )
+    targets = sorted(
+        (f for f in group if f.status == "target"), key=lambda f: target_order(f, documents[f.document_id])
+    )
+    levels, growths = _split(outcomes)
+    target_levels, target_growths = _split(targets)
+    value = levels[0] if levels else None
+    growth = growths[0] if growths else None
+    target_value = target_levels[0] if target_levels else None
+    shown = next((fact for fact in (value, growth, *targets) if fact is not None), group[0])
+    return Cell(
+        region_code=region,
+        region_name=shown.region_name or "",
+        year=year_of(period),
+        period=period,
+        indicator=code,
+        indicator_name=indicator.name_zh,
+        value=None if value is None else value.value,
+        unit=next((fact.unit for fact in (value, target_value) if fact is not None), indicator.units[0]),
+        qualifier=None if value is None else value.qualifier,
+        yoy_pct=None if growth is None else growth.value,
+        growth_basis=None if growth is None else growth.growth_basis,
+        target_value=None if target_value is None else target_value.value,
+        target_pct=target_growths[0].value if target_growths else None,
+        status=value.status if value is not None else best_status(outcomes),
+        fact_ids=tuple(
+            f.fact_id for f in sorted(group, key=lambda f: (f.source_path, f.raw_start, f.fact_id))
+        ),
+        sources=len({fact.document_id for fact in group}),
+        conflict=disagree(levels) or disagree(growths),
+    )
+
+
+def _split(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Levels and growth rates, each in the order of the facts."""
+    return [f for f in facts if f.measure != "change_pct"], [f for f in facts if f.measure == "change_pct"]
