@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nianjian.quality.rules import Rule
 
 
-def rules() -> tuple[Rule, ...]:
+def registry() -> tuple[Rule, ...]:
     """Every consistency rule, family by family: facts by themselves, in time, in a report, across reports."""
     from nianjian.quality import across, bounds, identities, rereading, times
 
@@ -23,7 +23,7 @@ def check(documents: Sequence[Document], facts: Sequence[Fact]) -> list[Finding]
     from nianjian.quality.rules import Corpus
 
     corpus = Corpus.of(documents, facts)
-    found = [finding for rule in rules() for finding in rule.findings(corpus)]
+    found = [finding for rule in registry() for finding in rule.findings(corpus)]
     return sorted(found, key=lambda finding: (finding.rule, finding.finding_id))
 
 
@@ -32,5 +32,5 @@ def refused(documents: Sequence[Document], facts: Sequence[Fact]) -> frozenset[s
     from nianjian.quality.rules import Corpus
 
     corpus = Corpus.of(documents, facts)
-    hard = (rule for rule in rules() if rule.severity == "error")
+    hard = (rule for rule in registry() if rule.severity == "error")
     return frozenset(i for rule in hard for finding in rule.findings(corpus) for i in finding.fact_ids)

@@ -72,7 +72,8 @@ def level_growth(corpus: Corpus) -> Iterator[Breach]:
                 say(level),
                 f"{cell_of(level)}: {say_change(grown)} on the {say(before)} that "
                 f"{_called(corpus, before)} gives for {before.period} "
-                f"makes {between(*expected, level.unit)}, the text says {say(level)}: base revised, or one of three wrong",
+                f"makes {between(*expected, level.unit)}, the text says {say(level)}: "
+                "base revised, or one of the three is wrong",
             )
 
 
