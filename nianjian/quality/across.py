@@ -114,7 +114,8 @@ def level_change(corpus: Corpus) -> Iterator[Breach]:
         stated, period = interval(change), change.period or ""
         for level in corpus.at(change.region_code, change.indicator, "level", period):
             after = interval(level)
-            if level.document_id != change.document_id or stated is None or after is None:
+            fits = level.unit == ("%" if change.unit == "pp" else change.unit)
+            if level.document_id != change.document_id or not fits or stated is None or after is None:
                 continue
             earlier = [f for f in _levels_before(corpus, change) if f.unit == level.unit]
             spans = [(f, b) for f in earlier if (b := interval(f)) is not None]

@@ -15,30 +15,30 @@ REACH = 40
 PREVIOUS_YEAR = "previous_year"
 # The end of the quantity before; a year or a day (2015年) is part of the comparison and ends nothing.
 _QUANTITY_BEFORE = re.compile(r".*[0-9][^0-9年月日季]*?[%％元户家人个项点倍]")
+_COMMA = re.compile("[,，]")
 _YEAR = re.compile(r"(?:比|较|与|于)[^,，]{0,2}((?:19|20)\d\d)年")
 
 
 def lead(fact: Fact) -> str:
     """The words between the quantity before and this fact's numeral, in its clause; empty where unknown."""
-    at = fact.quote.find(fact.value_text) if fact.value_text else -1
-    if at < 0:
+    if not fact.value_text:
         return ""
-    before = fact.quote[max(0, at - REACH) : at]
+    # 4 must not be found in 2488.4.
+    figure = re.escape(fact.value_text + fact.unit_text)
+    found = re.search(rf"(?<![0-9.])(?:{figure}|{re.escape(fact.value_text)}(?![0-9.]))", fact.quote)
+    if found is None:
+        return ""
+    before = fact.quote[max(0, found.start() - REACH) : found.start()]
     return before[match.end() :] if (match := _QUANTITY_BEFORE.match(before)) else before
 
 
 def base_of(fact: Fact) -> str:
     """The base of a change: previous_year (also where the words name none), half, quarter_1, span, other."""
     words = lead(fact)
-    at, base = -1, PREVIOUS_YEAR
-    for pattern, name in _bases():
-        for match in pattern.finditer(words):
-            if match.end() > at:
-                at, base = match.end(), name
     year = _YEAR.search(words)
     if year is not None and fact.period is not None:
         return PREVIOUS_YEAR if int(year[1]) == int(fact.period[:4]) - 1 else "span"
-    return base
+    return next((base for pattern, base in _bases() if pattern.search(words)), PREVIOUS_YEAR)
 
 
 def is_year_on_year(fact: Fact) -> bool:
@@ -47,11 +47,13 @@ def is_year_on_year(fact: Fact) -> bool:
 
 
 def direction(fact: Fact) -> int | None:
-    """+1 or -1 as the words before the numeral say, None where they say nothing.
+    """+1 or -1 as the words before the numeral say, None where they say nothing; a minus sign is a word too.
 
     降幅 before 收窄 or 扩大 turns the sign: a smaller fall is a rise of the signed number.
     """
-    words = lead(fact)
+    words = _COMMA.split(lead(fact))[-1]
+    if words.endswith(("-", "－", "−")) or fact.value_text.startswith(("-", "－", "−")):
+        return -1
     found = [(m.end(), sign, id_) for id_, pattern, sign in _directions() for m in pattern.finditer(words)]
     if not found:
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isclose
 
+from nianjian.model import Fact
 from nianjian.quality.comparison import direction
-from nianjian.quality.printed import read
+from nianjian.quality.printed import Printed, read
 from nianjian.quality.rules import Breach, Corpus, rule
 from nianjian.quality.wording import amount, cell_of, say, say_change, signed
 
+COLUMN_SCALES = (1e3, 1e4, 1e6, 1e7, 1e8)
 MONEY_WORDS = {"美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY"}
 
 
@@ -30,15 +32,7 @@ def value(corpus: Corpus) -> Iterator[Breach]:
                 f"{cell_of(fact)}: “{fact.value_text}{fact.unit_text}” cannot be read again as a figure",
             )
             continue
-        same = isclose(
-            abs(fact.value), float(printed.value), rel_tol=1e-4 if "分之" in fact.value_text else 1e-9
-        )
-        # A bare 翻番 or 翻两番 spells the doublings, not the multiple.
-        if fact.measure == "multiple" and "番" in fact.unit_text:
-            same = isclose(fact.value, 2 ** float(printed.value), rel_tol=1e-9)
-        if fact.value_high is not None:
-            same = same and printed.high is not None and isclose(abs(fact.value_high), float(printed.high))
-        if not same:
+        if not _spells(printed, fact):
             yield Breach(
                 (fact,),
                 amount(float(printed.value), fact.unit),
@@ -46,6 +40,21 @@ def value(corpus: Corpus) -> Iterator[Breach]:
                 f"{cell_of(fact)}: “{fact.value_text}{fact.unit_text}” reads as "
                 f"{amount(float(printed.value), fact.unit)}, the fact says {say(fact)}",
             )
+
+
+def _spells(printed: Printed, fact: Fact) -> bool:
+    """Whether a printed figure and a fact's value, up to its sign, are the same."""
+    read_as, value = float(printed.value), abs(fact.value)
+    if fact.measure == "multiple" and "番" in fact.unit_text:
+        # 翻两番 spells the doublings, not the multiple.
+        read_as = 2**read_as
+    same = isclose(value, read_as, rel_tol=1e-4 if "分之" in fact.value_text else 1e-9)
+    if not fact.unit_text and read_as:
+        # In a flattened table the scale stands in the head of the column: only the digits can be compared.
+        same = same or any(isclose(value / read_as, scale) for scale in COLUMN_SCALES)
+    if fact.value_high is None or printed.high is None:
+        return same and fact.value_high is printed.high
+    return same and isclose(abs(fact.value_high), float(printed.high))
 
 
 @rule("reading.currency", severity="error", formula="unit CNY where the text says 元, USD where it says 美元")
@@ -71,8 +80,7 @@ def sign(corpus: Corpus) -> Iterator[Breach]:
         if fact.measure not in ("change_pct", "change_pp", "change_abs") or fact.value == 0:
             continue
         wanted = direction(fact)
-        minus = fact.value_text.startswith(("-", "－", "−"))
-        if wanted is not None and not minus and (fact.value > 0) != (wanted > 0):
+        if wanted is not None and (fact.value > 0) != (wanted > 0):
             yield Breach(
                 (fact,),
                 signed(wanted * abs(fact.value), fact.unit),
