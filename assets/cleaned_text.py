@@ -1,0 +1,58 @@
+"""Documents -> clean text with the raw span of every character, and the repairs that led to it."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import polars as pl
+
+from assets.documents import document_keys, pick
+from assets.increments import key, merge, plan
+from assets.metadata import counted
+from assets.stage import Published, checks, outs, publish
+from assets.storage import StoredTable
+from assets.versions import stage_version
+from assets.workspace import Workspace
+from nianjian import contract, tables
+from nianjian.repair import repair
+
+STAGE = "nianjian.repair"
+
+
+@dg.multi_asset(
+    name="repair_text",
+    outs=outs("cleaned_text", "text_repairs"),
+    check_specs=checks("cleaned_text", "text_repairs"),
+)
+def repair_text(
+    context: dg.AssetExecutionContext, workspace: Workspace, raw_documents: pl.DataFrame
+) -> Iterator[Published]:
+    """Mend the raw text of every document; each edit carries its raw span, its rule and its proof."""
+    upstream = document_keys(workspace, raw_documents)
+    wanted = {name: key(stage_version(STAGE), value) for name, value in upstream.items()}
+    old_text, old_repairs = workspace.previous("cleaned_text"), workspace.previous("text_repairs")
+    made = plan(wanted, (old_text, old_repairs))
+    context.log.info(f"{len(wanted)} documents: {made.counts()}")
+    cleaned = [repair(document) for document in pick(raw_documents, made.fresh)]
+    marks = [mark for clean in cleaned for mark in clean.repairs]
+    text = merge(
+        contract.CLEANED_TEXT,
+        old_text,
+        "document_id",
+        made.unchanged,
+        tables.frame(contract.CLEANED_TEXT, cleaned),
+    )
+    repairs = merge(
+        contract.TEXT_REPAIRS,
+        old_repairs,
+        "document_id",
+        made.unchanged,
+        tables.frame(contract.TEXT_REPAIRS, marks),
+    )
+    yield from publish(
+        {"cleaned_text": StoredTable(text, wanted), "text_repairs": StoredTable(repairs, wanted)},
+        others={"documents": raw_documents},
+        metadata={
+            "cleaned_text": {f"documents {name}": count for name, count in made.counts().items()},
+            "text_repairs": {"by kind": counted(repairs, "kind")},
+        },
+    )

@@ -1,0 +1,58 @@
+"""Facts -> the rules that they break, alone, within a document and between documents."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import polars as pl
+
+from assets.metadata import counted, records
+from assets.stage import Published, checks, outs, publish
+from assets.storage import StoredTable
+from nianjian import contract, tables
+from nianjian.model import Document, Fact
+from nianjian.quality import check
+
+SOUND = "no_errors_found"
+NAMED = 20
+
+
+@dg.multi_asset(
+    name="check_consistency",
+    outs=outs("consistency_findings"),
+    check_specs=checks(
+        "consistency_findings",
+        soft=[
+            dg.AssetCheckSpec(
+                SOUND, asset="consistency_findings", description="No finding has the severity `error`"
+            )
+        ],
+    ),
+)
+def check_consistency(raw_documents: pl.DataFrame, metric_facts: pl.DataFrame) -> Iterator[Published]:
+    """Hold all figures against each other; findings are flags, the facts stay as they are."""
+    found = check(tables.rows(raw_documents, Document), tables.rows(metric_facts, Fact))
+    findings = tables.frame(contract.CONSISTENCY_FINDINGS, found)
+    errors = findings.filter(pl.col("severity") == "error")
+    shown = ("rule", "document_id", "period", "message")
+    yield from publish(
+        {"consistency_findings": StoredTable(findings, {})},
+        others={"documents": raw_documents, "metric_facts": metric_facts},
+        metadata={
+            "consistency_findings": {
+                "by severity": counted(findings, "severity"),
+                "by rule": counted(findings, "rule"),
+            }
+        },
+        soft=[
+            dg.AssetCheckResult(
+                passed=errors.is_empty(),
+                asset_key="consistency_findings",
+                check_name=SOUND,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={
+                    "errors": errors.height,
+                    f"first {NAMED}": records(errors.select(shown).head(NAMED).iter_rows(named=True), shown),
+                },
+            )
+        ],
+    )

@@ -1,0 +1,177 @@
+"""Seed files -> documents, and what was refused on the way."""
+
+import hashlib
+from collections.abc import Iterator
+
+import dagster as dg
+import polars as pl
+
+from assets.increments import Plan, key, merge, plan
+from assets.metadata import records
+from assets.registry import OWNERS
+from assets.stage import Published, checks, outs, publish
+from assets.storage import StoredTable
+from assets.versions import stage_version
+from assets.workspace import Workspace
+from nianjian import contract, corpus, tables
+from nianjian.errors import SeedRefused
+from nianjian.model import Document, Refusal
+from nianjian.reading import read_seed, split_documents
+
+SEEDS = dg.AssetSpec(
+    "seeds",
+    group_name="1_reading",
+    description="The folder of report files that a user drops in; `seeds_sensor` watches it.",
+    kinds={"text"},
+    owners=list(OWNERS),
+)
+REFUSED = "nothing_refused"
+PLACED = "region_and_year_known"
+# Only these must say where and when; a news item need not.
+REPORTS = ("annual_report", "half_year_report", "statistical_bulletin", "plan_report")
+NAMED = 20
+
+Seeds = dict[str, bytes | Refusal]
+
+
+@dg.multi_asset(
+    name="read_seeds",
+    outs=outs("raw_documents", "quarantine"),
+    deps=[SEEDS.key],
+    check_specs=checks(
+        "raw_documents",
+        "quarantine",
+        soft=(
+            dg.AssetCheckSpec(REFUSED, asset="quarantine", description="Every seed file could be read"),
+            dg.AssetCheckSpec(
+                PLACED, asset="raw_documents", description="Every report says where and when it was given"
+            ),
+        ),
+    ),
+)
+def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[Published]:
+    """Read every seed file; one that cannot be read becomes a row of quarantine and stops nobody else."""
+    seeds = load(workspace)
+    wanted = {source: _key(seed) for source, seed in seeds.items()}
+    before = {name: workspace.previous(name) for name in ("documents", "quarantine")}
+    made = plan(wanted, before.values())
+    fresh = {source: seed for source, seed in seeds.items() if source in made.fresh}
+    documents, refusals = read(fresh)
+    frames = {
+        "documents": merge(
+            contract.DOCUMENTS,
+            before["documents"],
+            "source_path",
+            made.unchanged,
+            tables.frame(contract.DOCUMENTS, documents),
+        ),
+        "quarantine": merge(
+            contract.QUARANTINE,
+            before["quarantine"],
+            "source_path",
+            made.unchanged,
+            tables.frame(contract.QUARANTINE, refusals),
+        ),
+    }
+    context.log.info(f"{len(seeds)} seed files: {made.counts()}")
+    refused = frames["quarantine"]
+    unplaced = frames["documents"].filter(_unplaced())
+    yield from publish(
+        {
+            "raw_documents": StoredTable(frames["documents"], wanted),
+            "quarantine": StoredTable(refused, wanted),
+        },
+        others={},
+        metadata={
+            "raw_documents": _counts(made, refused.height) | {"seeds_digest": corpus_digest(wanted)},
+            "quarantine": {"refused": refused.height},
+        },
+        soft=(
+            dg.AssetCheckResult(
+                passed=refused.is_empty(),
+                asset_key="quarantine",
+                check_name=REFUSED,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"refused": records(refused.head(NAMED).iter_rows(named=True), refused.columns)},
+            ),
+            dg.AssetCheckResult(
+                passed=unplaced.is_empty(),
+                asset_key="raw_documents",
+                check_name=PLACED,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={
+                    "documents": records(
+                        unplaced.select("document_id", "source_path", "title", "kind")
+                        .head(NAMED)
+                        .iter_rows(named=True),
+                        ("document_id", "source_path", "title", "kind"),
+                    )
+                },
+            ),
+        ),
+    )
+
+
+def load(workspace: Workspace) -> Seeds:
+    """Every seed file by source_path: its bytes, or why it is refused.
+
+    Raises dg.Failure where there is no folder or nothing in it: tables are not emptied because a disk was
+    not mounted. Of files with the same bytes the first is read, the others are refused.
+    """
+    folder = workspace.seeds_folder
+    if not folder.is_dir():
+        raise dg.Failure(
+            f"{folder}: no such folder of seed files; make it and put reports into it", allow_retries=False
+        )
+    seeds: Seeds = {}
+    first: dict[str, str] = {}
+    for seed in corpus.load(folder):
+        if isinstance(seed, Refusal):
+            seeds[seed.source_path] = seed
+            continue
+        source, data = seed
+        original = first.setdefault(hashlib.sha256(data).hexdigest(), source)
+        if original == source:
+            seeds[source] = data
+        else:
+            detail = f"{source}: the same bytes as {original}, which was read; remove one of the two"
+            seeds[source] = Refusal(source, "reading", "duplicate", detail)
+    if not seeds:
+        raise dg.Failure(
+            f"{folder}: no seed files; put reports (.txt, .md, .html) into it", allow_retries=False
+        )
+    return seeds
+
+
+def read(seeds: Seeds) -> tuple[list[Document], list[Refusal]]:
+    """The documents of the seeds, and a refusal for each seed that has none."""
+    documents: list[Document] = []
+    refusals: list[Refusal] = []
+    for source, seed in seeds.items():
+        if isinstance(seed, Refusal):
+            refusals.append(seed)
+            continue
+        try:
+            documents += split_documents(read_seed(seed, source))
+        except SeedRefused as error:
+            refusals.append(Refusal(source, "reading", error.reason, error.detail))
+    return documents, refusals
+
+
+def corpus_digest(keys: dict[str, str]) -> str:
+    """One digest for a set of seeds and the rules they are read with."""
+    return key(*(f"{source} {value}" for source, value in sorted(keys.items())))
+
+
+def _key(seed: bytes | Refusal) -> str:
+    if isinstance(seed, Refusal):
+        return key("refused", seed.reason, seed.detail)
+    return key(stage_version("nianjian.reading"), hashlib.sha256(seed).hexdigest())
+
+
+def _unplaced() -> pl.Expr:
+    return pl.col("kind").is_in(REPORTS) & (pl.col("region_code").is_null() | pl.col("report_year").is_null())
+
+
+def _counts(made: Plan, refused: int) -> dict[str, int]:
+    return {f"seeds {name}": count for name, count in made.counts().items()} | {"seeds refused": refused}

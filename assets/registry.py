@@ -1,0 +1,109 @@
+"""Which asset publishes which table of the contract, and how it is shown.
+
+What belongs here: names, groups, kinds, preview columns. What a table means stands in nianjian.contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nianjian import contract
+from nianjian.contract import Table
+
+OWNERS = ("team:nianjian",)
+WAREHOUSE = "warehouse"
+WAREHOUSE_GROUP = "5_publication"
+
+
+@dataclass(frozen=True, slots=True)
+class TableAsset:
+    """An asset that is a table: `stage` names the engine package whose rules make it.
+
+    Groups carry a number because the UI lists them by alphabet. `preview` are the columns shown in the UI.
+    """
+
+    asset: str
+    table: Table
+    group: str
+    stage: str
+    preview: tuple[str, ...]
+
+
+TABLE_ASSETS: dict[str, TableAsset] = {
+    entry.asset: entry
+    for entry in (
+        TableAsset(
+            "raw_documents",
+            contract.DOCUMENTS,
+            "1_reading",
+            "nianjian.reading",
+            (
+                "source_path",
+                "ordinal",
+                "title",
+                "kind",
+                "region_name",
+                "report_year",
+                "review_period",
+                "chars",
+            ),
+        ),
+        TableAsset(
+            "quarantine",
+            contract.QUARANTINE,
+            "1_reading",
+            "nianjian.reading",
+            ("source_path", "stage", "reason", "detail"),
+        ),
+        TableAsset(
+            "cleaned_text",
+            contract.CLEANED_TEXT,
+            "2_text",
+            "nianjian.repair",
+            ("document_id", "text"),
+        ),
+        TableAsset(
+            "text_repairs",
+            contract.TEXT_REPAIRS,
+            "2_text",
+            "nianjian.repair",
+            ("document_id", "raw_start", "kind", "before", "after", "rule", "certificate"),
+        ),
+        TableAsset(
+            "section_trees",
+            contract.SECTIONS,
+            "2_text",
+            "nianjian.outline",
+            ("document_id", "depth", "marker", "title", "role", "raw_start", "raw_end"),
+        ),
+        TableAsset(
+            "metric_facts",
+            contract.METRIC_FACTS,
+            "3_facts",
+            "nianjian.ledger",
+            ("metric", "indicator", "measure", "value", "unit", "period", "status", "scope", "quote"),
+        ),
+        TableAsset(
+            "number_ledger",
+            contract.NUMBER_LEDGER,
+            "3_facts",
+            "nianjian.ledger",
+            ("source_path", "raw_start", "text", "role", "fact_id", "rule"),
+        ),
+        TableAsset(
+            "district_year_summaries",
+            contract.DISTRICT_YEAR_SUMMARIES,
+            "4_panel",
+            "nianjian.summary",
+            ("region_name", "period", "indicator_name", "value", "unit", "yoy_pct", "target_pct", "conflict"),
+        ),
+        TableAsset(
+            "consistency_findings",
+            contract.CONSISTENCY_FINDINGS,
+            "4_panel",
+            "nianjian.quality",
+            ("severity", "rule", "period", "expected", "observed", "message"),
+        ),
+    )
+}
+ASSET_OF_TABLE: dict[str, str] = {entry.table.name: entry.asset for entry in TABLE_ASSETS.values()}

@@ -1,0 +1,119 @@
+"""One Pandera model per table of the contract, and what it says about a frame.
+
+Frames are collected before they are validated: on a LazyFrame Pandera checks types and no value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from assets.row_rules import RowRule, row_rules
+from nianjian.contract import TABLES, Column, Table
+from nianjian.tables import schema as column_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pandera.api.polars.types import PolarsData
+
+CASE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a model says about a frame: `cases` has one row per breach, in the order of the rows.
+
+    Columns of `cases`: rule, column, value (cut to 120 characters), row (its index) and the columns that
+    name the row (`document_id`, `fact_id`, `source_path`, where the table has them).
+    """
+
+    table: str
+    cases: pl.DataFrame
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found."""
+        return self.cases.is_empty()
+
+    def by_rule(self) -> pl.DataFrame:
+        """Count of breaches per rule and column, most first."""
+        counts = self.cases.group_by("rule", "column").len("breaches")
+        return counts.sort("breaches", "rule", "column", descending=[True, False, False], nulls_last=True)
+
+    def documents(self) -> list[str]:
+        """The documents (or else seed files) concerned, sorted."""
+        for name in ("document_id", "source_path"):
+            if name in self.cases.columns:
+                return self.cases[name].drop_nulls().unique().sort().to_list()
+        return []
+
+
+@cache
+def model(table: str) -> pa.DataFrameSchema:
+    """The Pandera model of a table: types, nulls, closed lists, key and row rules."""
+    contract = TABLES[table]
+    types = column_types(contract)
+    return pa.DataFrameSchema(
+        {column.name: _column(column, types[column.name]) for column in contract.columns},
+        checks=[
+            pa.Check(_holds(rule), name=rule.id, error=rule.id, description=rule.doc)
+            for rule in row_rules(table)
+        ],
+        unique=list(contract.key),
+        strict=True,
+        ordered=True,
+        name=table,
+        description=contract.doc,
+    )
+
+
+def validate(table: str, frame: pl.DataFrame | pl.LazyFrame) -> Verdict:
+    """Hold a frame against the model of its table."""
+    collected = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
+    try:
+        model(table).validate(collected, lazy=True)
+    except SchemaErrors as errors:
+        return Verdict(table, _cases(TABLES[table], collected, errors.failure_cases))
+    return Verdict(table, _cases(TABLES[table], collected, None))
+
+
+def _column(column: Column, dtype: pl.DataType) -> pa.Column:
+    checks = (
+        [pa.Check.isin(list(column.choices), name="closed_list", error="closed_list")]
+        if column.choices
+        else []
+    )
+    return pa.Column(dtype, checks=checks, nullable=column.nullable, required=True, description=column.doc)
+
+
+def _holds(rule: RowRule) -> Callable[[PolarsData], pl.LazyFrame]:
+    return lambda data: data.lazyframe.select(rule.holds.fill_null(value=True))
+
+
+def _cases(table: Table, frame: pl.DataFrame, failures: pl.DataFrame | None) -> pl.DataFrame:
+    named = [name for name in ("document_id", "fact_id", "source_path") if name in frame.columns]
+    empty = pl.DataFrame(
+        schema={"rule": pl.String, "column": pl.String, "value": pl.String, "row": pl.Int64}
+        | dict.fromkeys(named, pl.String)
+    )
+    if failures is None:
+        return empty
+    found = failures.select(
+        rule=pl.col("check").replace("multiple_fields_uniqueness", f"unique({', '.join(table.key)})"),
+        column=pl.col("column"),
+        value=pl.col("failure_case").cast(pl.String).str.slice(0, CASE_LENGTH),
+        row=pl.col("index").cast(pl.Int64),
+    )
+    rows = (
+        frame.select(pl.col(name).cast(pl.String) for name in named)
+        .with_row_index("row")
+        .cast({"row": pl.Int64})
+    )
+    joined = found.join(rows, on="row", how="left") if named else found
+    return pl.concat([empty, joined.select(empty.columns)]).sort("row", "rule", "column", nulls_last=False)

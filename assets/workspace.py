@@ -1,0 +1,147 @@
+"""The folders that a run reads and writes, and the lock that keeps two runs from writing at once."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from assets import warehouse
+from assets.registry import ASSET_OF_TABLE
+from assets.storage import PARTIAL, is_local, read_keys, read_previous
+from nianjian.contract import TABLES
+from nianjian.tables import schema as column_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from upath import UPath
+
+    from assets.storage import StoredTable
+
+WAREHOUSE_FILE = "nianjian.duckdb"
+LOCK_FILE = ".lock"
+POLL_SECONDS = 0.1
+
+
+class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where seeds lie and where tables and warehouse go; a run holds the lock of `data` as long as it lasts.
+
+    `tables` is a folder or the URL of any fsspec store; the lock and the warehouse stay in `data`. With
+    `reuse` off every document is computed again, whatever the manifests say.
+    """
+
+    seeds: str
+    data: str
+    tables: str
+    storage_options: str = "{}"
+    reuse: bool = True
+    lock_timeout: float = 900.0
+
+    @property
+    def seeds_folder(self) -> Path:
+        """Folder of the seed files."""
+        return Path(self.seeds)
+
+    @property
+    def data_folder(self) -> Path:
+        """Folder of everything that comes out."""
+        return Path(self.data)
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file for analysts."""
+        return self.data_folder / WAREHOUSE_FILE
+
+    @property
+    def tables_folder(self) -> UPath:
+        """Folder of the Parquet tables."""
+        from upath import UPath
+
+        folder: UPath = UPath(self.tables, **json.loads(self.storage_options))
+        return folder
+
+    def table(self, name: str) -> UPath:
+        """Where a table of the contract lies."""
+        return self.tables_folder / f"{name}.parquet"
+
+    def previous(self, name: str) -> StoredTable | None:
+        """The last good version of a table with the keys of its rows, if it may be reused."""
+        stored = read_previous(self.table(name)) if self.reuse else None
+        if stored is None or stored.frame.schema != column_types(TABLES[name]):
+            return None
+        return stored
+
+    def keys_of(self, name: str, rows: Iterable[str]) -> dict[str, str]:
+        """What the rows of each name in an upstream table were made from.
+
+        Where its manifest is missing or does not fit, the digest of the whole file stands in: then any
+        change of the table counts as a change of all its rows.
+        """
+        known, digest = read_keys(self.table(name))
+        return {row: known.get(row, digest) for row in rows}
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workspace]:
+        """Hold the lock while the run's steps execute."""
+        log = context.log
+        with locked(self.data_folder, self.lock_timeout, log.info if log else print):
+            self._sweep()
+            yield self
+
+    def _sweep(self) -> None:
+        """Remove what a killed run left half written; the lock is held, so nobody is writing."""
+        folder = self.tables_folder
+        if is_local(folder):
+            for name in ASSET_OF_TABLE:
+                for path in Path(str(folder)).glob(f"{name}.*{PARTIAL}"):
+                    path.unlink(missing_ok=True)
+        warehouse.sweep(self.warehouse)
+
+
+@contextmanager
+def locked(folder: Path, timeout: float, say: Callable[[str], object]) -> Iterator[None]:
+    """Hold the lock of a data folder; where another process has it, say so and wait.
+
+    Raises TimeoutError after `timeout` seconds. The kernel drops the lock when its process ends, however
+    it ends; the file stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / LOCK_FILE
+    with path.open("a+", encoding="utf-8") as stream:
+        _acquire(stream.fileno(), path, timeout, say)
+        stream.truncate(0)
+        stream.write(f"{os.getpid()}\n")
+        stream.flush()
+        try:
+            yield
+        finally:
+            stream.truncate(0)
+            fcntl.flock(stream, fcntl.LOCK_UN)
+
+
+def _acquire(handle: int, path: Path, timeout: float, say: Callable[[str], object]) -> None:
+    until = time.monotonic() + timeout
+    waiting = False
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = path.read_text(encoding="utf-8").strip() or "unknown"
+            if time.monotonic() >= until:
+                raise TimeoutError(
+                    f"{path}: process {holder} has held this folder for {timeout:g} s; "
+                    "wait for its run to end, or end it, then run again"
+                ) from error
+            if not waiting:
+                waiting = True
+                say(f"waiting for the run of process {holder}, which writes {path.parent}")
+            time.sleep(POLL_SECONDS)
+        else:
+            return
