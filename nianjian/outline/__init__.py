@@ -2,28 +2,8 @@
 
 from __future__ import annotations
 
-from nianjian.model import CleanText, Document, Section
+from nianjian.outline.items import Item, items
+from nianjian.outline.passages import Passage, passages, role_at
+from nianjian.outline.tree import outline
 
-
-def outline(clean: CleanText, document: Document) -> tuple[Section, ...]:
-    """The sections of a document in order of start, parents before children; they cover all of it."""
-    if not clean.text:
-        return ()
-    whole = Section(
-        document_id=document.document_id,
-        section_id=f"{document.document_id}/00",
-        parent_id=None,
-        depth=1,
-        ordinal=0,
-        marker="",
-        title="",
-        path="",
-        role="preamble",
-        raw_start=document.raw_start,
-        title_end=document.raw_start,
-        raw_end=document.raw_end,
-        start=0,
-        body_start=0,
-        end=len(clean.text),
-    )
-    return (whole,)
+__all__ = ["Item", "Passage", "items", "outline", "passages", "role_at"]

@@ -1,0 +1,285 @@
+"""Where a heading's title closes: a scored choice between the cuts that its line allows.
+
+In text that kept its lines the title has a line of its own, or a stop closes it. In text that has lost its
+line breaks title and body run together (`…城市功能进一步优化|基础设施加快建设。`), and the cut is chosen by
+the words at its sides, by what the siblings' titles look like, and, where that leaves it open, by whether
+it goes through a word. Costs stand in catalogue/heading_costs.tsv, the words in heading_words.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+from nianjian.outline.costs import costs
+from nianjian.outline.markers import BLANK, TITLE_MAX
+from nianjian.outline.words import boundaries, ends, starts, usual_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nianjian.outline.markers import Marker
+
+RUN_MAX = 90
+"""How far into run-on text a title is looked for, in characters."""
+CLEAR = 1.5
+"""A cut that is cheaper than the next by this much needs no dictionary."""
+
+_STOP = re.compile(r"[。！!；;]")
+_COLON = re.compile(r"[:：]")
+_GAP = re.compile(rf"(?<=[㐀-鿿）)”》])[{BLANK}]+(?=[㐀-鿿“《0-9A-Z])")
+_COMMA = re.compile(r"[,，]")
+_PARTICLES_LEFT = "的和与及在对以将把从向为并、,，“‘《（("
+_PARTICLES_RIGHT = "的和与及了着等、,，”’》）)："
+_OPENING, _CLOSING = "“‘《「『（(", "”’》」』）)"
+_CLAUSE_END = re.compile(r"[,，。；;：:！!]")
+_HAN_PAIR = re.compile(r"[㐀-鿿]{2}")
+_COPULA = re.compile(r"[是有为达至]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An end that a title could have, `at` in the clean text, with its cost and the evidence for it."""
+
+    at: int
+    style: str
+    cost: float
+    evidence: tuple[str, ...] = ()
+
+    def with_evidence(self, name: str, cost: float) -> Cut:
+        """The cut, its cost raised or lowered by one more sign."""
+        return replace(self, cost=self.cost + cost, evidence=(*self.evidence, f"{name}{cost:+.1f}"))
+
+
+def title_ends(text: str, headings: Sequence[Marker], parents: Sequence[int]) -> list[Cut]:
+    """The chosen end of every heading's title; `parents` has the index of the heading around each, or -1."""
+    options: list[list[Cut]] = []
+    for index, heading in enumerate(headings):
+        limit = headings[index + 1].start if index + 1 < len(headings) else len(text)
+        options.append(_options(text, heading, limit))
+    first = [min(cuts, key=_by_cost) for cuts in options]
+    kinds: dict[str, list[str]] = {}
+    families: dict[tuple[int, str], list[int]] = {}
+    for index, heading in enumerate(headings):
+        kinds.setdefault(heading.kind, []).append(first[index].style)
+        families.setdefault((parents[index], heading.kind), []).append(index)
+    for (_, kind), members in families.items():
+        for index in members:
+            if len(options[index]) > 1:
+                others = [(headings[i].title, first[i]) for i in members if i != index]
+                cuts = [_in_kind(cut, kinds[kind]) for cut in options[index]]
+                options[index] = _in_rhythm(text, headings[index].title, cuts, others)
+    return [_decide(text, heading, cuts) for heading, cuts in zip(headings, options, strict=True)]
+
+
+def _by_cost(cut: Cut) -> tuple[float, int]:
+    return cut.cost, cut.at
+
+
+def _options(text: str, heading: Marker, limit: int) -> list[Cut]:
+    """The cuts that the heading's own text allows; at least one."""
+    start = heading.title
+    if limit <= start:
+        return [Cut(min(heading.end, limit), "none", 0.0)]
+    line_end = min(heading.line_end, limit)
+    window_end = min(line_end, start + RUN_MAX)
+    line = text[start:window_end]
+    whole = len(line.rstrip(BLANK + "*_#\r"))
+    price = costs()
+    stop = _first_outside(_STOP, line)
+    if window_end == heading.line_end and whole <= TITLE_MAX and (stop is None or stop >= whole - 1):
+        return [_line_cut(text, start, whole)]
+    cuts: list[Cut] = []
+    if line_end == limit and whole <= TITLE_MAX and stop is None:
+        cuts.append(Cut(start + whole, "marker", price["next_marker"], ("next_marker",)))
+    reach = whole if stop is None else stop
+    if stop is not None and stop <= TITLE_MAX:
+        name = "stop" if heading.leads_line else "stop_in_run"
+        cuts.append(Cut(start + stop, "stop", price[name], (name,)))
+    colon = _first_outside(_COLON, line[:reach])
+    if colon is not None and colon <= TITLE_MAX // 2:
+        cuts.append(Cut(start + colon, "stop", price["stop"], ("stop",)))
+    gap = _GAP.search(line[: min(reach, TITLE_MAX)])
+    if gap and gap.start() >= 4:
+        cuts.append(Cut(start + gap.start(), "gap", price["gap"], ("gap",)))
+    usual = usual_end(text, start)
+    if usual and usual <= start + reach:
+        style = "stop" if usual == start + reach else "run"
+        cuts.append(Cut(usual, style, price["usual"], ("usual",)))
+    cuts += _run_on(text, heading, start + min(reach, TITLE_MAX))
+    return _cheapest_per_place(_weighed(text, start, cut) for cut in cuts) or [Cut(start, "none", 0.0)]
+
+
+def _line_cut(text: str, start: int, whole: int) -> Cut:
+    """The end of a title that has its line to itself, without the stop or colon that closes it."""
+    while whole > 1 and text[start + whole - 1] in "。：:；;，,！ \t":
+        whole -= 1
+    return Cut(start + whole, "line", costs()["line"], ("line",))
+
+
+def _run_on(text: str, heading: Marker, reach: int) -> list[Cut]:
+    """Cuts within a sentence, where the words at their sides speak for one."""
+    start = heading.title
+    sentence = text[start : reach + 20]
+    words = _Words(
+        starts("opener", sentence),
+        starts("continuer", sentence),
+        ends("ender", sentence),
+        ends("adverb", sentence),
+    )
+    inside = _quoted(sentence)
+    price = costs()
+    cuts: list[Cut] = []
+    completed = False
+    for at in range(4, min(reach - start, len(sentence))):
+        ender, opener = words.enders.get(at, (0.0, 0))[0], words.openers.get(at, 0.0)
+        if at in inside or (not ender and opener < 2):
+            continue
+        cut = Cut(start + at, "run", 0.0)
+        if ender:
+            cut = cut.with_evidence("ender", -ender)
+        if opener:
+            cut = cut.with_evidence("opener", -opener)
+        if ender and any(at - verb in words.adverbs for verb in (2, 4)):
+            cut = cut.with_evidence("predicate", price["predicate"])
+        if any(end - length < at < end for end, (_, length) in words.enders.items() if length > 2):
+            cut = cut.with_evidence("split_word", price["split_word"])
+        if at in words.continuers:
+            cut = cut.with_evidence("continuer", price["continuer"])
+        if heading.leads_line:
+            cut = cut.with_evidence("lead_line", price["lead_line"])
+        if completed:
+            cut = cut.with_evidence("completed", price["completed"])
+        completed = completed or (ender >= 3 and opener > 0)
+        cuts.append(_at_sides(sentence, at, cut, words, price))
+    return cuts
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Telling words of a sentence by the offset they begin (openers, continuers) or close at."""
+
+    openers: dict[int, float]
+    continuers: dict[int, float]
+    enders: dict[int, tuple[float, int]]
+    adverbs: dict[int, tuple[float, int]]
+
+
+def _at_sides(sentence: str, at: int, cut: Cut, words: _Words, price: dict[str, float]) -> Cut:
+    """A cut within a sentence with the signs of what stands before and after it."""
+    left, right = sentence[:at], sentence[at:]
+    begun = max(left.rfind(","), left.rfind("，")) + 1
+    bound = left[-1] in _PARTICLES_LEFT and at not in words.enders
+    if bound or right[:1] in tuple(_PARTICLES_RIGHT):
+        cut = cut.with_evidence("particle", price["particle"])
+    ending = _CLAUSE_END.search(right)
+    close = at + (ending.start() if ending else len(right))
+    if close - at < 6:
+        cut = cut.with_evidence("stub", price["stub"])
+    elif words.openers.get(at, 0.0) < 2 and not _has_predicate(sentence, at, close, words):
+        cut = cut.with_evidence("no_predicate", price["no_predicate"])
+    if words.openers.get(at, 0.0) >= 2 and right[2:3] in tuple("和与及的、"):
+        cut = cut.with_evidence("nominal", price["nominal"])
+    if all(place in words.openers for place in range(begun, at, 2)):
+        cut = cut.with_evidence("bare_verbs", price["bare_verbs"])
+    if right[:4] == left[:4]:
+        return cut.with_evidence("repeat_opening", price["repeat_opening"])
+    if right[:2] in left and _HAN_PAIR.match(right):
+        return cut.with_evidence("echo", price["echo"])
+    return cut
+
+
+def _has_predicate(sentence: str, start: int, end: int, words: _Words) -> bool:
+    """Whether a clause has a sign of a predicate: an adverb, a completing verb, 是, 有."""
+    return (
+        any(start < at < end for at in (*words.adverbs, *words.continuers))
+        or any(start < at < end and weight >= 2 for at, weight in words.openers.items())
+        or _COPULA.search(sentence, start, end) is not None
+    )
+
+
+def _weighed(text: str, start: int, cut: Cut) -> Cut:
+    """A cut with the cost of the title's length."""
+    length = cut.at - start
+    if length < 5 and "usual" not in cut.evidence:
+        cut = cut.with_evidence("short", costs()["short"])
+    if length > 30:
+        cut = cut.with_evidence("long", costs()["long"] * (length - 30))
+    following = text[cut.at : cut.at + 1]
+    if cut.evidence[:1] == ("usual",) and following in tuple(_PARTICLES_RIGHT[:7]):
+        cut = cut.with_evidence("particle", costs()["particle"])
+    return cut
+
+
+def _in_kind(cut: Cut, styles: list[str]) -> Cut:
+    """A cut, weighed by how most headings of its kind in the document are closed."""
+    if len(styles) > 4 and styles.count(cut.style) * 5 >= len(styles) * 4:
+        return cut.with_evidence("rhythm_kind", costs()["rhythm_kind"])
+    return cut
+
+
+def _in_rhythm(text: str, start: int, cuts: list[Cut], others: list[tuple[int, Cut]]) -> list[Cut]:
+    """A heading's cuts, weighed by how well each title would go with those of its siblings."""
+    if len(others) < 2 or all("usual" in cut.evidence for _, cut in others):
+        return cuts
+    price = costs()
+    lengths = median(cut.at - title for title, cut in others)
+    commas = median(len(_COMMA.findall(text[title : cut.at])) for title, cut in others)
+    styles = [cut.style for _, cut in others]
+    weighed = []
+    for cut in cuts:
+        if styles.count(cut.style) * 2 > len(styles):
+            cut = cut.with_evidence("rhythm_style", price["rhythm_style"])
+        if len(_COMMA.findall(text[start : cut.at])) != commas:
+            cut = cut.with_evidence("rhythm_commas", price["rhythm_commas"])
+        apart = abs(cut.at - start - lengths)
+        weighed.append(cut.with_evidence("rhythm_length", min(1.5, price["rhythm_length"] * apart)))
+    return weighed
+
+
+def _decide(text: str, heading: Marker, cuts: list[Cut]) -> Cut:
+    """The cheapest cut; where a close second stands within the sentence, word boundaries are asked."""
+    ranked = sorted(cuts, key=_by_cost)
+    if len(ranked) == 1 or ranked[1].cost - ranked[0].cost > CLEAR or ranked[0].style != "run":
+        return ranked[0]
+    start = heading.title
+    words = boundaries(text[start : start + TITLE_MAX])
+    price = costs()["split_word"]
+    asked = [
+        cut
+        if cut.style != "run" or "usual" in cut.evidence or cut.at - start in words
+        else cut.with_evidence("split_word", price)
+        for cut in ranked[:6]
+    ]
+    return min(asked, key=_by_cost)
+
+
+def _first_outside(pattern: re.Pattern[str], line: str) -> int | None:
+    """The first match that is not within quotation marks or brackets."""
+    inside = _quoted(line)
+    return next((m.start() for m in pattern.finditer(line) if m.start() not in inside), None)
+
+
+def _quoted(line: str) -> frozenset[int]:
+    """Offsets within paired quotation marks and brackets, the closing one included."""
+    inside: list[int] = []
+    depth, since = 0, 0
+    for match in re.finditer(f"[{_OPENING}{_CLOSING}]", line):
+        if match[0] in _OPENING:
+            depth += 1
+            since = match.start() if depth == 1 else since
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                inside += range(since + 1, match.start() + 1)
+    return frozenset(inside)
+
+
+def _cheapest_per_place(cuts: Iterable[Cut]) -> list[Cut]:
+    best: dict[int, Cut] = {}
+    for cut in cuts:
+        if cut.at not in best or cut.cost < best[cut.at].cost:
+            best[cut.at] = cut
+    return [best[at] for at in sorted(best)]

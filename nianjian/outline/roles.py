@@ -1,0 +1,135 @@
+"""The part each section plays, from its heading, its opening and what it stands under.
+
+A heading that names a period and what is done with it (2020年工作回顾, 下半年工作打算) settles the role, and
+the sections within inherit it. Where the heading says nothing, the sentences do; where they say both, the
+role is `other` and every clause decides for itself. Patterns stand in catalogue/section_roles.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nianjian.catalogue import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nianjian.model import Document
+
+YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零ＯO][〇○零ＯO一二三四五六七八九]{2})\s?年"
+SETTLED = ("review", "plan", "problems", "closing")
+_YEAR = re.compile(YEAR)
+_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
+_OPENING = 400
+"""Characters of a section's own text that are asked how it speaks."""
+
+
+@cache
+def patterns(place: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    """(role, points, pattern) of the rules for a place: title, body or turn."""
+    return tuple(
+        (row["role"], float(row["points"]), re.compile(row["pattern"].replace("{year}", YEAR)))
+        for row in table("section_roles")
+        if row["place"] == place
+    )
+
+
+def roles(
+    document: Document, titles: Sequence[str], bodies: Sequence[str], parents: Sequence[int]
+) -> list[str]:
+    """Role of every heading; `bodies` has its whole text, `parents` the index of the one around it or -1."""
+    if document.kind == "statistical_bulletin":
+        return [_in_bulletin(title) for title in titles]
+    if document.kind in ("news", "other"):
+        return ["other"] * len(titles)
+    found: list[str] = []
+    for index, title in enumerate(titles):
+        parent = found[parents[index]] if parents[index] >= 0 else ""
+        earlier = [found[i] for i in range(index) if parents[i] == parents[index]]
+        found.append(_role(document, title, bodies[index], parent, earlier[-1] if earlier else ""))
+    return found
+
+
+def _in_bulletin(title: str) -> str:
+    return "other" if _points(title, "title").get("other") else "review"
+
+
+def _role(document: Document, title: str, body: str, parent: str, before: str) -> str:
+    points = _points(title, "title")
+    for role in ("other", "closing", "problems"):
+        if points.get(role):
+            return role
+    named = _periods(title, document)
+    review = points.get("review", 0.0) + 2 * ("review" in named)
+    plan = points.get("plan", 0.0) + 2 * ("plan" in named)
+    if parent in SETTLED:
+        settled = max(review, plan) >= 5 and min(review, plan) == 0
+        return parent if not settled else "review" if review > plan else "plan"
+    if review >= 5 and plan >= 5:
+        return "other"
+    if max(review, plan) >= 2 and abs(review - plan) >= 1:
+        return "review" if review > plan else "plan"
+    return _spoken(body, before)
+
+
+def _spoken(body: str, before: str) -> str:
+    """Role by how the sentences speak: all of one kind, or mixed."""
+    turned = next(
+        (m.start() for role, m in turns(body) if role == "plan" and m.start() > len(body) // 5), None
+    )
+    opening = _points(body[: min(_OPENING, turned or _OPENING)], "body", count=True)
+    review, plan = opening.get("review", 0.0), opening.get("plan", 0.0)
+    if turned is not None and review >= plan:
+        return "other"
+    if before == "plan" and plan + 1 >= review:
+        return "plan"
+    whole = _points(body, "body", count=True)
+    review, plan = whole.get("review", 0.0), whole.get("plan", 0.0)
+    if review + plan < 3:
+        return before or "other"
+    if review > 3 * plan:
+        return "review"
+    if plan > 3 * review:
+        return "plan"
+    return "other"
+
+
+def turns(text: str) -> list[tuple[str, re.Match[str]]]:
+    """(role, match) of the places where a sentence turns the text to another role, in order."""
+    found = [(role, match) for role, _, pattern in _turns() for match in pattern.finditer(text)]
+    return sorted(found, key=lambda item: item[1].start())
+
+
+@cache
+def _turns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    return tuple(
+        (role, points, re.compile(rf"(?:(?<=[。！!\n　])|(?<=^))(?:{pattern.pattern})"))
+        for role, points, pattern in patterns("turn")
+    )
+
+
+def _points(text: str, place: str, *, count: bool = False) -> dict[str, float]:
+    points: dict[str, float] = {}
+    for role, worth, pattern in patterns(place):
+        hits = len(pattern.findall(text)) if count else int(pattern.search(text) is not None)
+        points[role] = points.get(role, 0.0) + worth * hits
+    return points
+
+
+def _periods(title: str, document: Document) -> set[str]:
+    """Which of the document's periods a title names by its year."""
+    named: set[str] = set()
+    review, plan = _year_of(document.review_period), _year_of(document.plan_period)
+    for match in _YEAR.finditer(title):
+        year = int(match[0].rstrip("年").strip().translate(_DIGITS))
+        if plan and year >= plan and (review is None or year > review):
+            named.add("plan")
+        elif review and year <= review and (plan is None or year < plan):
+            named.add("review")
+    return named
+
+
+def _year_of(period: str | None) -> int | None:
+    return int(period[:4]) if period else None
