@@ -1,0 +1,229 @@
+"""The noun phrase that names what is measured, and the catalogue code where it is a headline figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nianjian.catalogue import table
+from nianjian.catalogue.affixes import lexicon
+from nianjian.catalogue.indicators import by_form, indicators, normal_form
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The reporting area as phrases name it: 全区 and 我区 mean all of it, 全市 somebody else."""
+
+    name: str | None
+    letter: str | None
+
+    def is_neutral(self, word: str) -> bool:
+        """Whether a neutral word (全区, 全市, 全省) names this area."""
+        level = word[-1]
+        if level not in "区市县州省旗盟镇":
+            return True
+        return self.letter is None or level == self.letter or word in ("城区", "地区")
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Ways to say the area's own name, longest first."""
+        if not self.name:
+            return ()
+        short = re.sub(r"(?:[一-龥]{1,4}族)*自治[州县旗]$|[市区县州省旗盟]$", "", self.name)
+        return tuple(name for name in (self.name, short) if len(name) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What a figure measures: its name, its code, and whose it is where it is not the whole area's.
+
+    `verb` is the action in front (新增, 拆除) that a classifier's noun goes with; `pair` numbers the metrics of one
+    list, so that 分别 can deal values to them again.
+    """
+
+    name: str
+    code: str | None = None
+    subject: str | None = None
+    verb: str = ""
+    rule: str = "metric.phrase"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the phrase names nothing of its own."""
+        return not self.name
+
+
+EMPTY = Metric("")
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之'
+_TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
+_CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
+_ACTIONS_ONLY = re.compile(r"[一-龥]{2,4}$")
+
+
+@cache
+def _relational() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in table("relational_heads")}
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted((row["word"] for row in table("action_verbs")), key=len, reverse=True))
+
+
+@cache
+def _verb_set() -> frozenset[str]:
+    return frozenset(_verbs())
+
+
+def action_at_end(phrase: str) -> str:
+    """The action verb (新增, 建成) that closes a phrase, or an empty string."""
+    for length in range(min(6, len(phrase)), 1, -1):
+        if phrase[-length:] in _verb_set():
+            return phrase[-length:]
+    return ""
+
+
+def action_at_start(phrase: str) -> str:
+    """The action verb that opens a phrase, or an empty string."""
+    for length in range(min(6, len(phrase)), 1, -1):
+        if phrase[:length] in _verb_set():
+            return phrase[:length]
+    return ""
+
+
+def code_of(phrase: str) -> str | None:
+    """The catalogue code whose surface form the phrase is, whole."""
+    if len(phrase) < 2:  # noqa: PLR2004
+        return None
+    forms = by_form()
+    found = forms.get(phrase) or forms.get(normal_form(phrase))
+    if found is None and ("（" in phrase or "(" in phrase):
+        found = forms.get(normal_form(_BRACKETS.sub("", phrase)))
+    return found
+
+
+def read_phrase(phrase: str, area: Area) -> Metric:
+    """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
+    words = lexicon("lead_words")
+    text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
+    subject: str | None = None
+    while text:
+        code = code_of(text)
+        if code is not None:
+            return Metric(text, code, subject, rule="metric.form")
+        own = next((stem for stem in area.stems if text.startswith(stem)), None)
+        if own:
+            text = text[len(own) :].lstrip(_TRIM_LEFT)
+            continue
+        word = words.prefix(text, 0, len(text))
+        if word is None:
+            break
+        if word.cls == "neutral" and not area.is_neutral(word.text):
+            subject = subject or word.text
+        text = text[len(word.text) :].lstrip(_TRIM_LEFT)
+    carried = None
+    for carried in _CARRIES.finditer(text):
+        pass
+    if carried and carried.start():
+        head, tail = text[: carried.start()], text[carried.end() :].lstrip("了" + _TRIM_LEFT)
+        inner = read_phrase(tail, area)
+        if not inner.is_empty:
+            return _joined(head, inner, area, subject)
+    return Metric(text, None, subject)
+
+
+def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric:
+    """X完成Y: Y is the metric, X whose it is: 规模以上工业|产值 is a form, 安亭镇|税收收入 is the town's."""
+    owner = read_phrase(head, area)
+    subject = subject or owner.subject
+    if owner.is_empty or action_at_start(owner.name):
+        return replace(inner, subject=subject or inner.subject)
+    whole = code_of(owner.name + inner.name)
+    if whole:
+        return Metric(owner.name + inner.name, whole, subject, rule="metric.form.joined")
+    if inner.name in _relational() or inner.code is None:
+        return Metric(owner.name + inner.name, None, subject, rule="metric.joined")
+    return replace(inner, code=None, subject=subject or owner.name, name=owner.name + inner.name)
+
+
+def relate(metric: Metric, current: Metric | None) -> Metric:
+    """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
+    row = _relational().get(metric.name)
+    if row is None or current is None or current.is_empty:
+        return metric
+    stock = without_action(current.name)
+    if row["effect"] == "same":
+        code = current.code or code_of(stock)
+        return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
+    if row["effect"] == "growth":
+        return replace(current, name=current.name + metric.name, code=None, rule="metric.growth_of")
+    name = f"{stock}{metric.name}"
+    code = code_of(name) or code_of(current.name + metric.name)
+    return replace(current, name=name, code=code, rule="metric.part_of_current")
+
+
+def without_action(name: str) -> str:
+    """新增高新技术企业 -> 高新技术企业: the stock behind a flow."""
+    verb = action_at_start(name)
+    while verb and len(name) > len(verb) + 1:
+        name = name[len(verb) :]
+        verb = action_at_start(name)
+    return name
+
+
+def allows(code: str | None, unit: str, measure: str) -> bool:
+    """Whether a figure with this unit can be the level of the indicator."""
+    if code is None or measure not in ("level", "change_abs"):
+        return True
+    return unit in indicators()[code].units
+
+
+_SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|与|及(?!时|格)")
+
+
+def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
+    """A list of metrics in one phrase -> one metric each; a shared head or modifier is given to all.
+
+    城镇、农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入; 专利申请量、授权量 -> 专利申请量, 专利授权量.
+    """
+    outer = read_phrase(phrase, area)
+    text = outer.name
+    for pair, halves in (("城乡", ("城镇", "农村")),):
+        if pair in text and code_of(text) is None:
+            return tuple(_named(text.replace(pair, half), outer, area) for half in halves)
+    pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]
+    if len(pieces) < 2:  # noqa: PLR2004
+        return (outer,)
+    last = pieces[-1]
+    metrics = []
+    for piece in pieces[:-1]:
+        shared = _with_shared_head(piece, last)
+        metrics.append(_named(shared, outer, area))
+    first = pieces[0]
+    metrics.append(_named(_with_shared_modifier(first, last), outer, area))
+    return tuple(metrics)
+
+
+def _named(text: str, outer: Metric, area: Area) -> Metric:
+    inner = read_phrase(text, area)
+    return replace(inner, subject=inner.subject or outer.subject)
+
+
+def _with_shared_head(piece: str, last: str) -> str:
+    """城镇 beside 农村居民人均可支配收入: the head that makes a known form of the piece."""
+    if code_of(piece):
+        return piece
+    for cut in range(1, len(last) - 1):
+        if code_of(piece + last[cut:]):
+            return piece + last[cut:]
+    return piece
+
+
+def _with_shared_modifier(first: str, last: str) -> str:
+    """授权量 after 专利申请量: the modifier that the first piece has before the same kind of head."""
+    if code_of(last) or len(last) >= len(first) or first[-1] != last[-1]:
+        return last
+    return first[: len(first) - len(last)] + last

@@ -1,0 +1,220 @@
+"""Time words in clean text -> marks, each with what it means once the report's calendar is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nianjian.binding import periods
+from nianjian.catalogue import table
+from nianjian.quantities.numerals import chinese
+
+Kind = Literal["period", "span", "term", "base", "junk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a document's relative time words count from.
+
+    `review` and `plan` are the default periods of what happened and what is planned; `report_year` is
+    the year in which the speaker says 今年.
+    """
+
+    review: str | None
+    plan: str | None
+    report_year: int | None
+
+    @property
+    def review_year(self) -> int | None:
+        """The year looked back on."""
+        return periods.year_of(self.review) or self.report_year
+
+    @property
+    def plan_year(self) -> int | None:
+        """The year planned."""
+        return periods.year_of(self.plan) or self.report_year
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """A time expression at `start`..`end`.
+
+    `year` is absolute, or None where `relative` or the default gives it; `first` and `last` are months;
+    `last_year` closes a span of years. `base` tells that it is what something is compared with.
+    """
+
+    start: int
+    end: int
+    rule: str
+    year: int | None = None
+    last_year: int | None = None
+    first: int | None = None
+    last: int | None = None
+    day: int | None = None
+    relative: str | None = None
+    base: bool = False
+
+
+_CN = "〇○零一二三四五六七八九十"
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇○零九O0][〇○零O一二三四五六七八九0]{2})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"(?:[-－–~～—至到]|——)"
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """One pattern for every time expression, built from its shapes and catalogue/time_words.tsv."""
+    words = sorted((row["word"] for row in table("time_words")), key=len, reverse=True)
+    relative = "|".join(map(re.escape, words))
+    sub = (
+        rf"(?P<half>[上下]半年)"
+        rf"|(?P<before_q>前[一二两三123])个?季度"
+        rf"|(?:第)?(?P<q1>[一二三四1-4])(?:{_TO}(?P<q2>[二三四2-4]))?季度"
+        rf"|(?P<m1>{_MONTH})月?{_TO}(?P<m2>{_MONTH})月(?:份)?"
+        rf"|(?P<m>(?<![0-9个]){_MONTH})月(?:份|当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
+        rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
+    )
+    return re.compile(
+        rf"(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
+        rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
+        rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
+        rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
+        rf"|(?P<term>[“\"]?十?[一二三四五六七八九]五[”\"](?:规划)?(?:以来|时期|期间|末|收官)?|十[一二三四五]五(?:以来|时期|期间|末|规划))"
+        rf"|(?P<rel>{relative})(?:的)?(?:{sub.replace('?P<', '?P<r_')})?"
+        rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
+        rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
+        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共))"
+        rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9])"
+        rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
+        rf"|(?:{sub.replace('?P<', '?P<s_')})"
+    )
+
+
+_BASE_BEFORE = re.compile(
+    r"(?:比|较|同|与|是|为|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|达到|相当于|占|少于|多于|高出)$"
+)
+_HAN_NUMBER = re.compile(rf"[{_CN}两]+")
+RELATIVE_BASE = ("比", "较", "同", "与", "是", "为", "超", "占", "和", "跟", "到", "于")
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    value = chinese(text.replace("O", "〇").replace("0", "〇"))
+    return int(value) if value is not None else 0
+
+
+def _sub(match: re.Match[str], prefix: str) -> tuple[int | None, int | None, int | None]:
+    """Months and day of the sub-year part of a match."""
+    get = match.groupdict().get
+    if half := get(f"{prefix}half"):
+        return (1, 6, None) if half[0] == "上" else (7, 12, None)
+    if before := get(f"{prefix}before_q"):
+        return 1, 3 * _number(before[1]), None
+    if q1 := get(f"{prefix}q1"):
+        low = _number(q1)
+        return 3 * low - 2, 3 * _number(get(f"{prefix}q2") or q1), None
+    if m1 := get(f"{prefix}m1"):
+        return _number(m1), _number(get(f"{prefix}m2") or m1), None
+    if m := get(f"{prefix}m"):
+        d = get(f"{prefix}d")
+        return _number(m), _number(m), _number(d) if d else None
+    return None, None, None
+
+
+def _mark(match: re.Match[str], text: str) -> TimeMark:
+    start, end = match.span()
+    base = bool(_BASE_BEFORE.search(text, max(0, start - 3), start))
+    group = match.lastgroup or ""
+    if match["iso"]:
+        year, mon, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
+        return TimeMark(start, end, "time.iso", year, first=mon, last=mon, day=day, base=base)
+    for low, high in (("yy1", "yy2"), ("ys1", "ys2")):
+        if match[low]:
+            years = _number(match[low]), _number(match[high])
+            return TimeMark(start, end, "time.years", years[0], years[1], base=base)
+    if match["y"]:
+        first, last, day = _sub(match, "y_")
+        return TimeMark(start, end, "time.year", _number(match["y"]), None, first, last, day, base=base)
+    if match["term"]:
+        digits = _HAN_NUMBER.findall(match["term"])[0][:-1]
+        # 一五 began in 1953 and every plan runs five years; 十三五 is 2016-2020.
+        begin = 1953 + 5 * (_number(digits) - 1)
+        begin += 3 if _number(digits) > 2 else 0
+        return TimeMark(start, end, "time.term", begin, begin + 4, base=base)
+    if match["rel"]:
+        first, last, day = _sub(match, "r_")
+        return TimeMark(start, end, "time.relative", None, None, first, last, day, match["rel"], base)
+    if match["firstn"]:
+        return TimeMark(start, end, "time.first_months", None, None, 1, _number(match["firstn"]), base=base)
+    if match["ahead"]:
+        return TimeMark(
+            start,
+            end,
+            "time.years_around",
+            None,
+            _number(match["n1"]),
+            relative=match["ahead"][:2],
+            base=base,
+        )
+    if match["past"]:
+        return TimeMark(start, end, "time.years_past", None, _number(match["n2"]), relative="过去", base=base)
+    if match["clock"] or match["century"]:
+        return TimeMark(start, end, f"time.{group}")
+    first, last, day = _sub(match, "s_")
+    return TimeMark(start, end, "time.sub", None, None, first, last, day, base=base)
+
+
+def time_marks(text: str) -> list[TimeMark]:
+    """The time expressions of a text in order, without overlap."""
+    return [_mark(match, text) for match in pattern().finditer(text)]
+
+
+@cache
+def relative_words() -> dict[str, dict[str, str]]:
+    """Rows of catalogue/time_words.tsv by word."""
+    return {row["word"]: row for row in table("time_words")}
+
+
+def resolve(mark: TimeMark, calendar: Calendar, planned: bool) -> str | None:
+    """The period label that a mark means in a passage that is planned or looks back; None for none."""
+    default = calendar.plan_year if planned else calendar.review_year
+    year: int | None
+    if mark.rule in ("time.clock", "time.century"):
+        return None
+    if mark.rule in ("time.years", "time.term"):
+        return f"{mark.year}/{mark.last_year}"
+    if mark.rule in ("time.years_around", "time.years_past"):
+        if mark.last_year is None or default is None:
+            return None
+        if (mark.relative or "")[:2] in ("今后", "未来", "往后", "下一"):
+            begin = calendar.plan_year or default
+            return f"{begin}/{begin + mark.last_year - 1}"
+        review = calendar.review_year or default
+        if (mark.relative or "")[:1] == "上":
+            return f"{review - 2 * mark.last_year + 1}/{review - mark.last_year}"
+        return f"{review - mark.last_year + 1}/{review}"
+    if mark.rule == "time.relative":
+        row = relative_words()[mark.relative or ""]
+        anchor = {"report": calendar.report_year, "review": calendar.review_year, "default": default}[
+            row["anchor"]
+        ]
+        if anchor is None:
+            return None
+        year = anchor + int(row["shift"])
+        if row["whole"] == "default" and mark.first is None:
+            return calendar.plan if planned else calendar.review
+    else:
+        year = mark.year or default
+    if year is None:
+        return None
+    if mark.first is None:
+        if mark.rule == "time.sub":
+            return str(default)
+        return str(year)
+    if mark.day:
+        return f"{periods.month(year, mark.first)}-{mark.day:02d}"
+    return periods.months(year, mark.first, mark.last or mark.first)

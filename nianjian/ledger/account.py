@@ -1,0 +1,77 @@
+"""The account of all numerals: what is in the raw text, against what became of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.ledger.roles import Role
+from nianjian.model import CleanText, Document, Fact, LedgerEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RAW_NUMERAL = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_REMOVED = Role("reference", "role.removed_debris")
+_UNEXPLAINED = Role("unexplained", "role.none")
+
+
+def account(
+    document: Document, clean: CleanText, facts: Sequence[Fact], roles: Mapping[int, Role]
+) -> list[LedgerEntry]:
+    """A row for each Arabic numeral of the raw text and each Chinese numeral that became a fact.
+
+    `roles` holds the numerals of the clean text that are no fact, by their clean offset.
+    """
+    owners: dict[int, Fact] = {}
+    for fact in facts:
+        owners.setdefault(fact.raw_start, fact)
+    spans = sorted((fact.raw_start, fact.raw_end, fact.fact_id) for fact in owners.values())
+    entries = []
+    at = 0
+    last_role: Role | None = None
+    last_end = -1
+    for match in RAW_NUMERAL.finditer(document.raw_text):
+        start, end = match.start() + document.raw_start, match.end() + document.raw_start
+        while at + 1 < len(spans) and spans[at + 1][0] <= start:
+            at += 1
+        inside = spans and spans[at][0] <= start < spans[at][1]
+        fact_id = spans[at][2] if inside else None
+        if inside:
+            role = Role("fact" if spans[at][0] == start else "part", "role.fact")
+        else:
+            here = clean.offsets.clean_at(start)
+            if here is None:
+                role = _REMOVED
+            else:
+                role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)
+                tail = clean.offsets.clean_at(end - 1)
+                last_role, last_end = role, (tail if tail is not None else here) + 1
+        entries.append(
+            LedgerEntry(
+                document.document_id,
+                document.source_path,
+                start,
+                end,
+                match[0],
+                role.role,
+                fact_id,
+                role.rule,
+            )
+        )
+    known = {entry.raw_start for entry in entries}
+    entries += [
+        LedgerEntry(
+            document.document_id,
+            document.source_path,
+            fact.raw_start,
+            fact.raw_end,
+            fact.value_text,
+            "fact",
+            fact.fact_id,
+            "role.fact",
+        )
+        for start, fact in owners.items()
+        if start not in known
+    ]
+    return sorted(entries, key=lambda entry: entry.raw_start)

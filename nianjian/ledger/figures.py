@@ -1,0 +1,237 @@
+"""One document -> its facts and the role of every numeral in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from nianjian.binding import context, periods, times
+from nianjian.binding.bind import Binder, Bound
+from nianjian.binding.metrics import Area, allows
+from nianjian.ledger.account import account
+from nianjian.ledger.roles import NameSpans, Role, role_of
+from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
+from nianjian.quantities.chinese import chinese_quantities
+from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nianjian.binding.times import TimeMark
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?$")
+_FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple"))
+
+
+def calendar_of(document: Document) -> times.Calendar:
+    """What the document's relative time words count from; of news, the year it was published."""
+    year = document.report_year
+    if year is None and document.published_on:
+        year = int(document.published_on[:4])
+    review = document.review_period or (str(year) if year else None)
+    return times.Calendar(review, document.plan_period or review, year)
+
+
+def area_of(document: Document) -> Area:
+    """The reporting area as phrases name it."""
+    name = document.region_name
+    letter = name[-1] if name and name[-1] in "区市县州省旗盟" else None
+    return Area(name, letter)
+
+
+def read_figures(
+    document: Document, clean: CleanText, sections: Sequence[Section]
+) -> tuple[list[Fact], list[LedgerEntry]]:
+    """The facts of a document and the role of every numeral in its raw text."""
+    return _Reader(document, clean, tuple(sections)).read()
+
+
+class _Reader:
+    def __init__(self, document: Document, clean: CleanText, sections: tuple[Section, ...]) -> None:
+        self.document = document
+        self.clean = clean
+        self.text = clean.text
+        self.sections = sections
+        self.calendar = calendar_of(document)
+        self.area = area_of(document)
+        self.marks = times.time_marks(self.text)
+        self.mark_starts = [mark.start for mark in self.marks]
+        self.names = NameSpans(self.text)
+        self.roles: dict[int, Role] = {}
+        self.facts: list[Fact] = []
+
+    def read(self) -> tuple[list[Fact], list[LedgerEntry]]:
+        quantities = self._quantities()
+        leaves = self._leaves()
+        at = 0
+        for section, start, end in leaves:
+            inside = []
+            while at < len(quantities) and quantities[at].start < end:
+                if quantities[at].start >= start:
+                    inside.append(quantities[at])
+                at += 1
+            if inside:
+                self._passage(section, start, end, inside)
+        ledger = account(self.document, self.clean, self.facts, self.roles)
+        return self.facts, ledger
+
+    def _leaves(self) -> list[tuple[Section | None, int, int]]:
+        """The stretches of text between section borders, each with its innermost section."""
+        if not self.sections:
+            return [(None, 0, len(self.text))]
+        cuts = sorted({0, len(self.text), *(s.start for s in self.sections), *(s.end for s in self.sections)})
+        leaves = []
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            inner = [s for s in self.sections if s.start <= start and end <= s.end]
+            leaves.append((max(inner, key=lambda s: s.depth) if inner else None, start, end))
+        return leaves
+
+    def _quantities(self) -> list[Quantity]:
+        """The numerals that may measure something; the others get their role here."""
+        text = self.text
+        found: list[Quantity] = []
+        markers = {
+            at: section
+            for section in self.sections
+            if section.marker
+            for at in range(section.start, section.start + len(section.marker))
+        }
+        at = 0
+        for match in NUMERAL.finditer(text):
+            start = match.start()
+            if start < at:
+                continue
+            mark = self._mark_at(start)
+            if mark is not None:
+                self.roles[start] = Role("date", mark.rule)
+                continue
+            if start in markers:
+                self.roles[start] = Role("enumerator", "role.section_marker")
+                continue
+            quantity = quantity_at(text, match)
+            role = self._role(quantity)
+            if role is not None:
+                self.roles[start] = role
+                continue
+            found.append(quantity)
+            at = quantity.number_end
+        found += chinese_quantities(text)
+        return sorted(found, key=lambda q: q.start)
+
+    def _mark_at(self, at: int) -> TimeMark | None:
+        index = bisect_right(self.mark_starts, at) - 1
+        if index >= 0 and at < self.marks[index].end:
+            return self.marks[index]
+        return None
+
+    def _role(self, quantity: Quantity) -> Role | None:
+        firm = quantity.kind in _FIRM
+        role = role_of(self.text, quantity.start, firm)
+        if role is not None:
+            return role
+        if not firm and (role := self.names.role_at(quantity.start)) is not None:
+            return role
+        if quantity.kind == "year" and not _YEAR_FACT.search(
+            self.text, max(0, quantity.start - 4), quantity.start
+        ):
+            return Role("date", "role.years")
+        if quantity.kind == "" and not quantity.unit_text:
+            return Role("unexplained", "role.bare")
+        return None
+
+    def _passage(self, section: Section | None, start: int, end: int, quantities: list[Quantity]) -> None:
+        passage = context.passage_of(section, self.calendar)
+        marks_by_end = {mark.end: mark for mark in self._marks_between(start, end)}
+        at = 0
+        for line_start, line_end in _lines(self.text, start, end):
+            binder = Binder(self.text, self.area, marks_by_end)
+            term = None
+            for low, high in _sentences(self.text, line_start, line_end):
+                inside = []
+                while at < len(quantities) and quantities[at].start < high:
+                    inside.append(quantities[at])
+                    at += 1
+                if not inside:
+                    term = term or self._term(low, high)
+                    continue
+                term = self._term(low, high) or term
+                marks = self._marks_between(low, high)
+                for bound in binder.sentence(low, high, inside):
+                    dating = context.date(bound, self.text, low, high, marks, passage, term)
+                    self._add(bound, dating, section, low, high)
+
+    def _term(self, start: int, end: int) -> tuple[int, int] | None:
+        for mark in self._marks_between(start, end):
+            if mark.rule == "time.term" and mark.year and mark.last_year:
+                return mark.year, mark.last_year
+        return None
+
+    def _marks_between(self, start: int, end: int) -> list[TimeMark]:
+        low = bisect_right(self.mark_starts, start - 1)
+        high = bisect_right(self.mark_starts, end - 1)
+        return self.marks[low:high]
+
+    def _add(
+        self, bound: Bound, dating: context.Dating, section: Section | None, low: int, high: int
+    ) -> None:
+        quantity, document = bound.quantity, self.document
+        raw_start, raw_end = self.clean.offsets.span(quantity.start, quantity.end)
+        number = sum(1 for fact in self.facts[-3:] if fact.raw_start == raw_start)
+        first, last = periods.bounds(dating.period)
+        metric = bound.metric
+        code = metric.code if allows(metric.code, bound.unit, bound.measure) else None
+        if bound.measure == "share" and code and re.search(r"预算|计划|目标|任务", bound.tail.whole or ""):
+            code = None
+        self.facts.append(
+            Fact(
+                fact_id=f"{document.document_id}:{raw_start}" + (chr(96 + number) if number else ""),
+                document_id=document.document_id,
+                section_id=section.section_id if section else "",
+                source_path=document.source_path,
+                raw_start=raw_start,
+                raw_end=raw_end,
+                quote=self.text[low:high].strip(),
+                metric=metric.name,
+                indicator=code if metric.subject is None else None,
+                measure=bound.measure,
+                value=float(bound.value),
+                value_high=None if bound.high is None else float(bound.high),
+                unit=bound.unit,
+                value_text=quantity.value_text,
+                unit_text=quantity.unit_text,
+                qualifier=bound.qualifier,
+                period=dating.period,
+                period_start=first,
+                period_end=last,
+                status=dating.status,
+                growth_basis=bound.basis,
+                scope="other" if metric.subject else "district",
+                subject=metric.subject,
+                region_code=document.region_code,
+                region_name=document.region_name,
+                rule=bound.rules[-1] if bound.rules else "",
+                rules=(*bound.rules, *dating.rules),
+                clean_start=quantity.start,
+                clean_end=quantity.end,
+            )
+        )
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop + 1
+        yield at, stop
+        at = stop
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        yield at, match.end()
+        at = match.end()
+    if at < end:
+        yield at, end

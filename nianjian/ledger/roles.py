@@ -1,0 +1,95 @@
+"""Numerals that measure nothing: names, ordinals, item numbers, references, by the rows of two tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from nianjian.catalogue import table
+
+_NUMERAL = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Role:
+    """What a numeral is and which rule says so."""
+
+    role: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    role: Role
+    before: re.Pattern[str] | None
+    whole: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Rows in table order; `ahead` finds the first that needs no left context, `behind` is a filter."""
+
+    rows: tuple[_Row, ...]
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _rules(firm: bool) -> _Rules:
+    rows, ahead, behind = [], [], []
+    for row in table("number_roles"):
+        if firm and row["units"] != "any":
+            continue
+        whole = f"(?:{row['numeral'] or _NUMERAL})(?![0-9.．]*[0-9]){row['after']}"
+        if row["before"]:
+            behind.append(f"(?:{row['before']})")
+        else:
+            ahead.append(f"(?P<r{len(rows)}>{whole})")
+        before = re.compile(f"(?:{row['before']})$") if row["before"] else None
+        rows.append(_Row(Role(row["role"], row["id"]), before, re.compile(whole)))
+    return _Rules(tuple(rows), re.compile("|".join(ahead)), re.compile(f"(?:{'|'.join(behind)})$"))
+
+
+def role_of(text: str, start: int, firm: bool) -> Role | None:
+    """The role of the numeral that begins at `start` by the table, or None where no row fits.
+
+    `firm` says that the numeral carries money, percent or a physical unit, which few rows may override.
+    """
+    rules = _rules(firm)
+    match = rules.ahead.match(text, start)
+    first = int(match.lastgroup[1:]) if match and match.lastgroup else len(rules.rows)
+    low = max(0, start - _REACH)
+    if rules.behind.search(text, low, start):
+        for number, row in enumerate(rules.rows[:first]):
+            if row.before and row.before.search(text, low, start) and row.whole.match(text, start):
+                first = number
+                break
+    return rules.rows[first].role if first < len(rules.rows) else None
+
+
+class NameSpans:
+    """The stretches of a text whose numerals are part of a name."""
+
+    def __init__(self, text: str) -> None:
+        found = sorted(
+            (match.start(), match.end(), role)
+            for pattern, role in _span_rules()
+            for match in pattern.finditer(text)
+        )
+        self._starts = [start for start, _, _ in found]
+        self._found = found
+
+    def role_at(self, at: int) -> Role | None:
+        """The role of a numeral at this offset, or None outside every name."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and at < self._found[index][1]:
+            return self._found[index][2]
+        return None
+
+
+@cache
+def _span_rules() -> tuple[tuple[re.Pattern[str], Role], ...]:
+    return tuple((re.compile(row["pattern"]), Role(row["role"], row["id"])) for row in table("name_spans"))

@@ -1,0 +1,165 @@
+"""Quantities in Chinese numerals, where they measure something: 四百三十亿元, 三成, 九分之一, 近千家, 翻一番.
+
+Small counts (三支队伍) and idioms are left alone: they are as often rhetoric as measurement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from nianjian.quantities import scan
+from nianjian.quantities.numerals import CHINESE_CHARS, chinese
+from nianjian.quantities.scan import Quantity
+from nianjian.quantities.units import unit_at
+
+_N = f"[{CHINESE_CHARS}]"
+_DIGIT = "[一二两三四五六七八九]"
+SMALLEST_COUNT = 1000
+
+_FORMS = re.compile(
+    rf"(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
+    rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
+    rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
+    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?P<tenths_half>半)?)(?=以[上下内]|左右|多|[，,。；;、）)的]|$)"
+    rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=近|逾|占)一半)"
+    rf"|(?P<fold>翻(?:了)?(?P<fold_n>{_DIGIT}?)番)"
+    rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
+    rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
+    rf"|(?P<money>(?<![0-9.一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
+    rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?)"
+)
+
+
+def _made(
+    text: str, start: int, end: int, value: Decimal, unit: str, kind: str, rule: str, more: bool = False
+) -> Quantity:
+    qualifier, tail_end = ("at_least", end) if more else ("exact", end)
+    after = scan.AFTER_QUALIFIER.match(text, end)
+    rules = [rule]
+    if after:
+        qualifier, tail_end = scan.AFTER[after[0]], after.end()
+        rules.append(f"qualifier.after.{after[0]}")
+    number_end = end - len(unit) if kind in ("count", "measure") else end
+    return Quantity(
+        start,
+        number_end,
+        end,
+        tail_end,
+        value,
+        None,
+        unit,
+        kind,
+        text[start:end],
+        "",
+        qualifier,
+        tuple(rules),
+    )
+
+
+def _count(text: str, match: re.Match[str]) -> Quantity | None:
+    """近千家, 两万余人: a large or rounded count with its classifier."""
+    unit = unit_at(text, match.end())
+    value = chinese(match["count_n"])
+    if unit is None or value is None or unit.kind not in ("count", "measure") or unit.surface in ("年", "号"):
+        return None
+    rounded = text[match.start() - 1 : match.start()] in ("近", "上", "约", "逾", "超")
+    if value < SMALLEST_COUNT and not (rounded and value >= 100):  # noqa: PLR2004
+        return None
+    if len(unit.surface) == 1 and text[match.end() + 1 : match.end() + 2] in "户业" and unit.surface == "家":
+        return None
+    return _made(
+        text,
+        match.start(),
+        match.end() + len(unit.surface),
+        value,
+        unit.unit,
+        unit.kind,
+        "numeral.chinese.count",
+        bool(match["count_more"]),
+    )
+
+
+def _money(text: str, match: re.Match[str]) -> Quantity | None:
+    value = chinese(match["money_n"])
+    alone = match["money_n"] in ("亿", "万", "千", "百", "十")
+    before = text[max(0, match.start() - 2) : match.start()]
+    if value is None or (alone and not re.search(r"近|超|破|逾|达|约", before)):
+        return None
+    if value < 10 or text[match.end() : match.end() + 2] == "以上":  # noqa: PLR2004
+        return None
+    unit = "USD" if match[0].endswith("美元") else "CNY"
+    return _made(
+        text,
+        match.start(),
+        match.end(),
+        value,
+        unit,
+        "money",
+        "numeral.chinese.money",
+        bool(match["money_more"]),
+    )
+
+
+def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
+    below, above = chinese(match["below"]), chinese(match["above"])
+    if not below or above is None or above > below:
+        return None
+    return _made(
+        text, match.start(), match.end(), above * 100 / below, "%", "percent", "numeral.chinese.fraction"
+    )
+
+
+def _simple(group: str, unit: str, kind: str) -> Callable[[str, re.Match[str]], Quantity | None]:
+    def build(text: str, match: re.Match[str]) -> Quantity | None:
+        value = chinese(match[f"{group}_n"])
+        if value is None:
+            return None
+        return _made(text, match.start(), match.end(), value, unit, kind, f"numeral.chinese.{group}")
+
+    return build
+
+
+def _tenths(text: str, match: re.Match[str]) -> Quantity | None:
+    value = (chinese(match["tenths_n"]) or Decimal(0)) * 10 + (5 if match["tenths_half"] else 0)
+    return _made(text, match.start(), match.end(), value, "%", "percent", "numeral.chinese.tenths")
+
+
+def _half(text: str, match: re.Match[str]) -> Quantity | None:
+    return _made(text, match.start(), match.end(), Decimal(50), "%", "percent", "numeral.chinese.half")
+
+
+def _fold(text: str, match: re.Match[str]) -> Quantity | None:
+    times = chinese(match["fold_n"] or "一") or Decimal(1)
+    start = match.start("fold_n") if match["fold_n"] else match.start()
+    more = text[match.end() : match.end() + 1] in ("多", "以")
+    return _made(
+        text, start, match.end(), Decimal(2) ** int(times), "倍", "multiple", "numeral.chinese.fold", more
+    )
+
+
+_BUILD: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {
+    "percent": _simple("percent", "%", "percent"),
+    "permille": _simple("permille", "‰", "permille"),
+    "fraction": _ratio,
+    "tenths": _tenths,
+    "half": _half,
+    "fold": _fold,
+    "points": _simple("points", "pp", "point"),
+    "times": _simple("times", "倍", "multiple"),
+    "money": _money,
+    "count": _count,
+}
+_ORDER = tuple(_BUILD)
+
+
+def chinese_quantities(text: str) -> list[Quantity]:
+    """The measurements in Chinese numerals of a text, in order."""
+    found = []
+    for match in _FORMS.finditer(text):
+        group = next(name for name in _ORDER if match[name])
+        quantity = _BUILD[group](text, match)
+        if quantity is not None:
+            found.append(quantity)
+    return found

@@ -1,0 +1,191 @@
+"""Clean text -> quantities: numeral, range, scale word, unit and the qualifiers that cling to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianjian.quantities import numerals
+from nianjian.quantities.units import Unit, unit_at, units
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeral with what clings to it; `value` and `high` are in the base unit, unsigned unless written.
+
+    `start`..`number_end` is the numeral (of a range: its first end), `end` follows the unit, `tail_end`
+    follows the qualifier behind it. `kind` is the kind of the unit, empty for a bare numeral.
+    """
+
+    start: int
+    number_end: int
+    end: int
+    tail_end: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    kind: str
+    value_text: str
+    unit_text: str
+    qualifier: str
+    rules: tuple[str, ...]
+
+
+NUMERAL = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9０-９]+O[0-9０-９O]*(?:[.．][0-9]+)?"
+    r"|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+)
+
+_MORE = {
+    "余": "qualifier.after.yu",
+    "多": "qualifier.after.duo",
+    "几": "qualifier.after.ji",
+    "来": "qualifier.after.lai",
+}
+_SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
+_JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
+_SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是 \t|（(])|^)[-－−]$")
+_ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
+
+AFTER = {
+    "以上": "at_least",
+    "及以上": "at_least",
+    "以下": "at_most",
+    "以内": "at_most",
+    "之内": "at_most",
+    "内": "at_most",
+    "左右": "approx",
+    "上下": "approx",
+    "之多": "at_least",
+    "有余": "at_least",
+    "多": "at_least",
+    "余": "at_least",
+    "+": "at_least",
+}
+AFTER_QUALIFIER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    end: int
+    scale: Decimal
+    unit: Unit | None
+    unit_text: str
+    unit_name: str
+    more: str | None
+
+
+def numeral_value(text: str) -> Decimal:
+    """The value of an Arabic numeral as NUMERAL matches it; a letter O among digits counts as 0."""
+    return numerals.arabic(text.replace("O", "0"))
+
+
+def _tail(text: str, at: int) -> _Tail:
+    """Scale word and unit behind a numeral that ends at `at`."""
+    if text[at : at + 1] == " ":
+        at += 1
+    begin = at
+    more = None
+    if text[at : at + 1] in _MORE and text[at : at + 1]:
+        more = _MORE[text[at]]
+        at += 1
+    scale = Decimal(1)
+    unit = unit_at(text, at)
+    if unit is None or (unit.kind == "count" and unit.surface == "千"):
+        match = _SCALE.match(text, at)
+        if match:
+            scale = numerals.SCALES[match[0]]
+            at = match.end()
+            if text[at : at + 1] in _MORE and text[at : at + 1]:
+                more = _MORE[text[at]]
+                at += 1
+            unit = unit_at(text, at)
+    if unit is None:
+        return _Tail(at if scale != 1 else begin, scale, None, text[begin:at] if scale != 1 else "", "", more)
+    at += len(unit.surface)
+    name = unit.unit
+    if unit.kind == "count" and text[at : at + 1] in ("(", "（"):
+        match = _ALTERNATE.match(text, at)
+        if match:
+            name += match[0].replace("（", "(").replace("）", ")")
+            at = match.end()
+    elif text[at : at + 1] == "/":
+        below = unit_at(text, at + 1)
+        if below is not None:
+            at += 1 + len(below.surface)
+            name = ("元" if unit.unit == "CNY" else unit.surface) + "/" + below.surface
+            unit = Unit(unit.id, unit.surface, name, unit.factor, "measure")
+    return _Tail(at, scale, unit, text[begin:at], name, more)
+
+
+def _build(
+    text: str, start: int, number_end: int, tail: _Tail, low: Decimal, high: Decimal | None, rules: list[str]
+) -> Quantity:
+    unit = tail.unit
+    factor = tail.scale * (unit.factor if unit else 1)
+    if unit:
+        rules.append(unit.id)
+    qualifier = "exact"
+    if tail.more:
+        qualifier = "at_least"
+        rules.append(tail.more)
+    tail_end = tail.end
+    after = AFTER_QUALIFIER.match(text, tail.end)
+    if after and not (after[0] == "内" and text[after.end() : after.end() + 1] not in "，,。；;、 "):
+        qualifier = AFTER[after[0]]
+        tail_end = after.end()
+        rules.append(f"qualifier.after.{after[0]}")
+    return Quantity(
+        start=start,
+        number_end=number_end,
+        end=tail.end,
+        tail_end=tail_end,
+        value=low * factor,
+        high=None if high is None else high * factor,
+        unit=tail.unit_name,
+        kind=unit.kind if unit else "",
+        value_text=text[start:number_end],
+        unit_text=tail.unit_text,
+        qualifier=qualifier,
+        rules=tuple(rules),
+    )
+
+
+def quantity_at(text: str, match: re.Match[str]) -> Quantity:
+    """The quantity whose first numeral is this match of NUMERAL: a range takes the second numeral along."""
+    start, number_end = match.span()
+    low = numeral_value(match[0])
+    rules = ["numeral.arabic"]
+    if start and _SIGN.search(text, max(0, start - 2), start):
+        low = -low
+        rules.append("sign.minus")
+    tail = _tail(text, number_end)
+    joint = _JOINT.match(text, tail.end)
+    if joint and (tail.unit is None or tail.unit.kind in ("percent", "permille", "money")):
+        second = NUMERAL.match(text, joint.end())
+        if second:
+            beyond = _tail(text, second.end())
+            # 5%-6%, 5-6个百分点, 1-2家: one unit for both ends, written once or twice.
+            same = tail.unit is None or (beyond.unit is not None and beyond.unit.unit == tail.unit.unit)
+            upper = numeral_value(second[0])
+            spread = upper * beyond.scale > low * (tail.scale if tail.unit else beyond.scale)
+            if beyond.unit is not None and same and spread:
+                rules.append("numeral.range")
+                if tail.unit is not None and tail.scale != beyond.scale:
+                    low = low * tail.scale / beyond.scale
+                return _build(text, start, second.end(), beyond, low, upper, rules)
+    return _build(text, start, number_end, tail, low, None, rules)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every Arabic numeral of the text as a quantity, bare ones included, in order and without overlap."""
+    found: list[Quantity] = []
+    at = 0
+    units()
+    for match in NUMERAL.finditer(text):
+        if match.start() >= at:
+            found.append(quantity_at(text, match))
+            at = found[-1].number_end
+    return found
