@@ -53,7 +53,7 @@ def _spells(printed: Printed, fact: Fact) -> bool:
         # In a flattened table the scale stands in the head of the column: only the digits can be compared.
         same = same or any(isclose(value / read_as, scale) for scale in COLUMN_SCALES)
     if fact.value_high is None or printed.high is None:
-        return same and fact.value_high is printed.high
+        return same and fact.value_high is None and printed.high is None
     return same and isclose(abs(fact.value_high), float(printed.high))
 
 
