@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nianjian import __version__
-from nianjian.cli import check, explain, extract, panel, structure
+from nianjian.cli import check, evaluate, explain, extract, panel, structure
 from nianjian.cli.console import CommandError, Commands
 
 __all__ = ["CommandError", "app"]
@@ -51,5 +51,7 @@ for command in (
     structure.repair,
     check.check,
     panel.panel,
+    evaluate.score,
+    evaluate.compare,
 ):
     app.command()(command)

@@ -34,7 +34,7 @@ def panel(
 ) -> None:
     """Print or export the district-year cells, with growth and targets beside the values.
 
-    A `!` behind a value marks a cell whose sources disagree beyond rounding; `~` an estimate.
+    A `!` marks a figure whose sources disagree beyond rounding, a `~` an estimate.
 
     For example:
 
@@ -93,8 +93,8 @@ def long_table(cells: pl.DataFrame) -> Table:
             cell["region_name"],
             cell["period"],
             f"{cell['indicator_name']} ({cell['indicator']})",
-            amount(cell["value"], cell["unit"]) + marks(cell),
-            percent(cell["yoy_pct"]),
+            marked(amount(cell["value"], cell["unit"]), cell),
+            percent(cell["yoy_pct"]) if cell["value"] is not None else marked(percent(cell["yoy_pct"]), cell),
             amount(cell["target_value"], cell["unit"]),
             percent(cell["target_pct"]),
             str(cell["sources"]),
@@ -113,7 +113,7 @@ def wide_table(cells: pl.DataFrame) -> Table:
     names = cells.select("indicator", "indicator_name").unique().sort("indicator").rows()
     for code, name in names:
         line = [found.get((region, period, code)) for region, _, period in heads]
-        table.add_row(name, *(amount(c["value"], c["unit"]) + marks(c) if c else "" for c in line))
+        table.add_row(name, *(marked(amount(c["value"], c["unit"]), c) if c else "" for c in line))
     return table
 
 
@@ -122,6 +122,8 @@ def percent(value: float | None) -> str:
     return "" if value is None else f"{value:+.6g}%"
 
 
-def marks(cell: dict[str, object]) -> str:
-    """`!` for a conflict, `~` for an estimate."""
-    return ("~" if cell["status"] == "estimate" else "") + ("!" if cell["conflict"] else "")
+def marked(figure: str, cell: dict[str, object]) -> str:
+    """A figure with `~` for an estimate and `!` for a conflict; no figure, no mark."""
+    if not figure:
+        return ""
+    return figure + ("~" if cell["status"] == "estimate" else "") + ("!" if cell["conflict"] else "")

@@ -40,12 +40,19 @@ class Printed:
 def read(value_text: str, unit_text: str) -> Printed | None:
     """The figure that a numeral and its unit spell, or None where the two hold no numeral.
 
-    Understands 2488.4 亿元, 1,000.21 万元, 5-6 %, 四百三十 亿元, 九分之一, 百分之三点五, 三 成, 近百.
+    Understands 2488.4 亿元, 1,000.21 万元, 5-6 %, 四百三十 亿元, 九分之一, 百分之三点五, 三 成, 近百,
+    翻两番 (a multiple of 4), 半.
     """
     text = _GROUPED.sub("", value_text.translate(_NARROW))
     scale = _scale(unit_text)
     if unit_text.endswith("成"):
         scale *= 10
+    if "番" in value_text + unit_text:
+        times = _CHINESE.search(text)
+        doublings = _cardinal(times[0]) if times is not None else Decimal(1)
+        return None if doublings is None else Printed(2**doublings, None, Decimal("0.1"))
+    if text == "半":
+        return Printed(scale / 2, None, scale / 10) if unit_text else Printed(Decimal(50), None, Decimal(10))
     numerals = list(_ARABIC.finditer(text))
     if not numerals:
         return _chinese(text, scale)

@@ -45,9 +45,6 @@ def value(corpus: Corpus) -> Iterator[Breach]:
 def _spells(printed: Printed, fact: Fact) -> bool:
     """Whether a printed figure and a fact's value, up to its sign, are the same."""
     read_as, value = float(printed.value), abs(fact.value)
-    if fact.measure == "multiple" and "番" in fact.unit_text:
-        # 翻两番 spells the doublings, not the multiple.
-        read_as = 2**read_as
     same = isclose(value, read_as, rel_tol=1e-4 if "分之" in fact.value_text else 1e-9)
     if not fact.unit_text and read_as:
         # In a flattened table the scale stands in the head of the column: only the digits can be compared.
@@ -61,7 +58,8 @@ def _spells(printed: Printed, fact: Fact) -> bool:
 def currency(corpus: Corpus) -> Iterator[Breach]:
     """The currency of a fact is the one that its unit names."""
     for fact in corpus.facts:
-        if "元/" in fact.unit_text or not fact.unit_text.endswith("元"):
+        # 吨标准煤/万元, 元/平方米: a rate has no currency.
+        if "/" in fact.unit_text or not fact.unit_text.endswith("元"):
             continue
         wanted = next((code for word, code in MONEY_WORDS.items() if fact.unit_text.endswith(word)), "CNY")
         if fact.unit != wanted:

@@ -72,7 +72,9 @@ def unfinished_actual(corpus: Corpus) -> Iterator[Breach]:
         if document is None or covered is None or fact.status != "actual":
             continue
         last = report_day(document)
-        if last is not None and covered[0] <= last and covered[1] > last + CLOSING_DAYS:
+        # A span of years (“十三五”) is what a figure stands in, not what it sums up.
+        is_span = "/" in (fact.period or "")
+        if last is not None and not is_span and covered[0] <= last and covered[1] > last + CLOSING_DAYS:
             yield Breach(
                 (fact,),
                 f"a period that ends by {last.isoformat()}, or status estimate or target",

@@ -14,14 +14,14 @@ _MONEY = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY"
 
 
 def amount(value: float | None, unit: str) -> str:
-    """A value in the unit people say it in: money in 亿 or 万, the rest as it is; empty for None."""
+    """A value in the unit people say it in: money in 亿 or 万 (from 100万), the rest as is; "" for None."""
     if value is None:
         return ""
     name = _MONEY.get(unit)
     if name is None:
         return f"{value:,.10g}{unit}"
-    for scale, word in ((1e8, "亿"), (1e4, "万")):
-        if abs(value) >= scale:
+    for least, scale, word in ((1e8, 1e8, "亿"), (1e6, 1e4, "万")):
+        if abs(value) >= least:
             return f"{value / scale:,.8g}{word}{name}"
     return f"{value:,.10g}{name}"
 
