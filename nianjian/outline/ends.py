@@ -9,16 +9,17 @@ it goes through a word. Costs stand in catalogue/heading_costs.tsv, the words in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import Counter
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.outline.costs import costs
 from nianjian.outline.markers import BLANK, TITLE_MAX
+from nianjian.outline.page import LOOSE, width
 from nianjian.outline.words import boundaries, ends, starts, usual_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nianjian.outline.markers import Marker
 
@@ -39,8 +40,7 @@ _HAN_PAIR = re.compile(r"[㐀-鿿]{2}")
 _COPULA = re.compile(r"[是有为达至]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """An end that a title could have, `at` in the clean text, with its cost and the evidence for it."""
 
     at: int
@@ -48,29 +48,38 @@ class Cut:
     cost: float
     evidence: tuple[str, ...] = ()
 
-    def with_evidence(self, name: str, cost: float) -> Cut:
-        """The cut, its cost raised or lowered by one more sign."""
-        return replace(self, cost=self.cost + cost, evidence=(*self.evidence, f"{name}{cost:+.1f}"))
+    def weighed(self, signs: Sequence[tuple[str, float]]) -> Cut:
+        """The cut, its cost raised or lowered by further signs."""
+        if not signs:
+            return self
+        names = tuple(f"{name}{cost:+.1f}" for name, cost in signs)
+        return Cut(self.at, self.style, self.cost + sum(cost for _, cost in signs), self.evidence + names)
 
 
-def title_ends(text: str, headings: Sequence[Marker], parents: Sequence[int]) -> list[Cut]:
-    """The chosen end of every heading's title; `parents` has the index of the heading around each, or -1."""
+def title_ends(
+    text: str, headings: Sequence[Marker], parents: Sequence[int], page: float | None = None
+) -> list[Cut]:
+    """The chosen end of every heading's title.
+
+    `parents` has the index of the heading around each, or -1; `page` is the width of the lines where the
+    text was broken by the page, in full-width characters.
+    """
     options: list[list[Cut]] = []
     for index, heading in enumerate(headings):
         limit = headings[index + 1].start if index + 1 < len(headings) else len(text)
-        options.append(_options(text, heading, limit))
+        options.append(_options(text, heading, limit, page))
     first = [min(cuts, key=_by_cost) for cuts in options]
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[str, Counter[str]] = {}
     families: dict[tuple[int, str], list[int]] = {}
     for index, heading in enumerate(headings):
-        kinds.setdefault(heading.kind, []).append(first[index].style)
+        kinds.setdefault(heading.kind, Counter())[first[index].style] += 1
         families.setdefault((parents[index], heading.kind), []).append(index)
     for (_, kind), members in families.items():
         for index in members:
             if len(options[index]) > 1:
                 others = [(headings[i].title, first[i]) for i in members if i != index]
-                cuts = [_in_kind(cut, kinds[kind]) for cut in options[index]]
-                options[index] = _in_rhythm(text, headings[index].title, cuts, others)
+                title = headings[index].title
+                options[index] = _in_rhythm(text, title, options[index], others, kinds[kind])
     return [_decide(text, heading, cuts) for heading, cuts in zip(headings, options, strict=True)]
 
 
@@ -78,7 +87,7 @@ def _by_cost(cut: Cut) -> tuple[float, int]:
     return cut.cost, cut.at
 
 
-def _options(text: str, heading: Marker, limit: int) -> list[Cut]:
+def _options(text: str, heading: Marker, limit: int, page: float | None) -> list[Cut]:
     """The cuts that the heading's own text allows; at least one."""
     start = heading.title
     if limit <= start:
@@ -90,10 +99,12 @@ def _options(text: str, heading: Marker, limit: int) -> list[Cut]:
     price = costs()
     stop = _first_outside(_STOP, line)
     if window_end == heading.line_end and whole <= TITLE_MAX and (stop is None or stop >= whole - 1):
+        if page and stop is None and (second := _second_line(text, heading, limit, page)):
+            return [Cut(second, "line", price["joined_line"], ("joined_line",))]
         return [_line_cut(text, start, whole)]
-    cuts: list[Cut] = []
     if line_end == limit and whole <= TITLE_MAX and stop is None:
-        cuts.append(Cut(start + whole, "marker", price["next_marker"], ("next_marker",)))
+        return [Cut(start + whole, "marker", price["next_marker"], ("next_marker",))]
+    cuts: list[Cut] = []
     reach = whole if stop is None else stop
     if stop is not None and stop <= TITLE_MAX:
         name = "stop" if heading.leads_line else "stop_in_run"
@@ -101,14 +112,15 @@ def _options(text: str, heading: Marker, limit: int) -> list[Cut]:
     colon = _first_outside(_COLON, line[:reach])
     if colon is not None and colon <= TITLE_MAX // 2:
         cuts.append(Cut(start + colon, "stop", price["stop"], ("stop",)))
-    gap = _GAP.search(line[: min(reach, TITLE_MAX)])
-    if gap and gap.start() >= 4:
+    gap = _GAP.search(line[: min(reach, TITLE_MAX)], 4)
+    if gap:
         cuts.append(Cut(start + gap.start(), "gap", price["gap"], ("gap",)))
     usual = usual_end(text, start)
     if usual and usual <= start + reach:
         style = "stop" if usual == start + reach else "run"
         cuts.append(Cut(usual, style, price["usual"], ("usual",)))
-    cuts += _run_on(text, heading, start + min(reach, TITLE_MAX))
+    if gap is None:
+        cuts += _run_on(text, heading, start + min(reach, TITLE_MAX))
     return _cheapest_per_place(_weighed(text, start, cut) for cut in cuts) or [Cut(start, "none", 0.0)]
 
 
@@ -117,6 +129,17 @@ def _line_cut(text: str, start: int, whole: int) -> Cut:
     while whole > 1 and text[start + whole - 1] in "。：:；;，,！ \t":
         whole -= 1
     return Cut(start + whole, "line", costs()["line"], ("line",))
+
+
+def _second_line(text: str, heading: Marker, limit: int, page: float) -> int | None:
+    """The end of the second line of a title that is as wide as the page, or None where it has only one."""
+    first = width(text[heading.start : heading.line_end].strip())
+    begun = heading.line_end + 1
+    end = text.find("\n", begun)
+    line = text[begun:end].strip()
+    if first < page - LOOSE or end < 0 or end > limit or not line or width(line) >= page - LOOSE:
+        return None
+    return None if _CLAUSE_END.search(line[-1]) else begun + len(text[begun:end].rstrip())
 
 
 def _run_on(text: str, heading: Marker, reach: int) -> list[Cut]:
@@ -133,32 +156,32 @@ def _run_on(text: str, heading: Marker, reach: int) -> list[Cut]:
     price = costs()
     cuts: list[Cut] = []
     completed = False
-    for at in range(4, min(reach - start, len(sentence))):
-        ender, opener = words.enders.get(at, (0.0, 0))[0], words.openers.get(at, 0.0)
-        if at in inside or (not ender and opener < 2):
+    places = sorted({*words.enders, *(at for at, weight in words.openers.items() if weight >= 2)} - inside)
+    for at in places:
+        if not 4 <= at < reach - start:
             continue
-        cut = Cut(start + at, "run", 0.0)
-        if ender:
-            cut = cut.with_evidence("ender", -ender)
+        ender, opener = words.enders.get(at, (0.0, 0))[0], words.openers.get(at, 0.0)
+        signs = [("ender", -ender)] if ender else []
         if opener:
-            cut = cut.with_evidence("opener", -opener)
-        if ender and any(at - verb in words.adverbs for verb in (2, 4)):
-            cut = cut.with_evidence("predicate", price["predicate"])
-        if any(end - length < at < end for end, (_, length) in words.enders.items() if length > 2):
-            cut = cut.with_evidence("split_word", price["split_word"])
+            signs.append(("opener", -opener))
+        if ender and (at - 2 in words.adverbs or at - 4 in words.adverbs):
+            signs.append(("predicate", price["predicate"]))
+        if at in words.split:
+            signs.append(("split_word", price["split_word"]))
         if at in words.continuers:
-            cut = cut.with_evidence("continuer", price["continuer"])
+            signs.append(("continuer", price["continuer"]))
         if heading.leads_line:
-            cut = cut.with_evidence("lead_line", price["lead_line"])
+            signs.append(("lead_line", price["lead_line"]))
         if completed:
-            cut = cut.with_evidence("completed", price["completed"])
+            signs.append(("completed", price["completed"]))
         completed = completed or (ender >= 3 and opener > 0)
-        cuts.append(_at_sides(sentence, at, cut, words, price))
+        signs += ((name, price[name]) for name in _at_sides(sentence, at, words))
+        if sum(cost for _, cost in signs) < 0:
+            cuts.append(Cut(start + at, "run", 0.0).weighed(signs))
     return cuts
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """Telling words of a sentence by the offset they begin (openers, continuers) or close at."""
 
     openers: dict[int, float]
@@ -166,29 +189,36 @@ class _Words:
     enders: dict[int, tuple[float, int]]
     adverbs: dict[int, tuple[float, int]]
 
+    @property
+    def split(self) -> frozenset[int]:
+        """Offsets within the longer closing words."""
+        return frozenset(
+            at for end, (_, size) in self.enders.items() if size > 2 for at in range(end - size + 1, end)
+        )
 
-def _at_sides(sentence: str, at: int, cut: Cut, words: _Words, price: dict[str, float]) -> Cut:
-    """A cut within a sentence with the signs of what stands before and after it."""
-    left, right = sentence[:at], sentence[at:]
+
+def _at_sides(sentence: str, at: int, words: _Words) -> Iterator[str]:
+    """Signs of what stands before and after a cut within a sentence."""
+    left, right = sentence[:at], sentence[at : at + 4]
     begun = max(left.rfind(","), left.rfind("，")) + 1
+    opener = words.openers.get(at, 0.0)
     bound = left[-1] in _PARTICLES_LEFT and at not in words.enders
     if bound or right[:1] in tuple(_PARTICLES_RIGHT):
-        cut = cut.with_evidence("particle", price["particle"])
-    ending = _CLAUSE_END.search(right)
-    close = at + (ending.start() if ending else len(right))
+        yield "particle"
+    ending = _CLAUSE_END.search(sentence, at)
+    close = ending.start() if ending else len(sentence)
     if close - at < 6:
-        cut = cut.with_evidence("stub", price["stub"])
-    elif words.openers.get(at, 0.0) < 2 and not _has_predicate(sentence, at, close, words):
-        cut = cut.with_evidence("no_predicate", price["no_predicate"])
-    if words.openers.get(at, 0.0) >= 2 and right[2:3] in tuple("和与及的、"):
-        cut = cut.with_evidence("nominal", price["nominal"])
+        yield "stub"
+    elif opener < 2 and not _has_predicate(sentence, at, close, words):
+        yield "no_predicate"
+    if opener >= 2 and right[2:3] in tuple("和与及的、"):
+        yield "nominal"
     if all(place in words.openers for place in range(begun, at, 2)):
-        cut = cut.with_evidence("bare_verbs", price["bare_verbs"])
-    if right[:4] == left[:4]:
-        return cut.with_evidence("repeat_opening", price["repeat_opening"])
-    if right[:2] in left and _HAN_PAIR.match(right):
-        return cut.with_evidence("echo", price["echo"])
-    return cut
+        yield "bare_verbs"
+    if right == left[:4]:
+        yield "repeat_opening"
+    elif right[:2] in left and _HAN_PAIR.match(right):
+        yield "echo"
 
 
 def _has_predicate(sentence: str, start: int, end: int, words: _Words) -> bool:
@@ -202,40 +232,43 @@ def _has_predicate(sentence: str, start: int, end: int, words: _Words) -> bool:
 
 def _weighed(text: str, start: int, cut: Cut) -> Cut:
     """A cut with the cost of the title's length."""
-    length = cut.at - start
-    if length < 5 and "usual" not in cut.evidence:
-        cut = cut.with_evidence("short", costs()["short"])
-    if length > 30:
-        cut = cut.with_evidence("long", costs()["long"] * (length - 30))
-    following = text[cut.at : cut.at + 1]
-    if cut.evidence[:1] == ("usual",) and following in tuple(_PARTICLES_RIGHT[:7]):
-        cut = cut.with_evidence("particle", costs()["particle"])
-    return cut
-
-
-def _in_kind(cut: Cut, styles: list[str]) -> Cut:
-    """A cut, weighed by how most headings of its kind in the document are closed."""
-    if len(styles) > 4 and styles.count(cut.style) * 5 >= len(styles) * 4:
-        return cut.with_evidence("rhythm_kind", costs()["rhythm_kind"])
-    return cut
-
-
-def _in_rhythm(text: str, start: int, cuts: list[Cut], others: list[tuple[int, Cut]]) -> list[Cut]:
-    """A heading's cuts, weighed by how well each title would go with those of its siblings."""
-    if len(others) < 2 or all("usual" in cut.evidence for _, cut in others):
-        return cuts
     price = costs()
-    lengths = median(cut.at - title for title, cut in others)
-    commas = median(len(_COMMA.findall(text[title : cut.at])) for title, cut in others)
-    styles = [cut.style for _, cut in others]
+    length = cut.at - start
+    signs: list[tuple[str, float]] = []
+    if length < 5 and "usual" not in cut.evidence:
+        signs.append(("short", price["short"]))
+    if length > 30:
+        signs.append(("long", price["long"] * (length - 30)))
+    if "usual" in cut.evidence and text[cut.at : cut.at + 1] in tuple(_PARTICLES_RIGHT[:7]):
+        signs.append(("particle", price["particle"]))
+    return cut.weighed(signs)
+
+
+def _in_rhythm(
+    text: str, start: int, cuts: list[Cut], others: list[tuple[int, Cut]], kind: Counter[str]
+) -> list[Cut]:
+    """A heading's cuts, weighed by how well each title would go with those of its siblings and its kind."""
+    price = costs()
+    common = next((style for style, n in kind.items() if n > 3 and n * 5 >= kind.total() * 4), "")
+    rhythm = len(others) > 1 and not all("usual" in cut.evidence for _, cut in others)
+    lengths = commas = 0.0
+    style = ""
+    if rhythm:
+        lengths = median(cut.at - title for title, cut in others)
+        commas = median(len(_COMMA.findall(text, title, cut.at)) for title, cut in others)
+        styles = [cut.style for _, cut in others]
+        style = next((name for name in sorted(set(styles)) if styles.count(name) * 2 > len(styles)), "")
     weighed = []
     for cut in cuts:
-        if styles.count(cut.style) * 2 > len(styles):
-            cut = cut.with_evidence("rhythm_style", price["rhythm_style"])
-        if len(_COMMA.findall(text[start : cut.at])) != commas:
-            cut = cut.with_evidence("rhythm_commas", price["rhythm_commas"])
-        apart = abs(cut.at - start - lengths)
-        weighed.append(cut.with_evidence("rhythm_length", min(1.5, price["rhythm_length"] * apart)))
+        signs = [("rhythm_kind", price["rhythm_kind"])] if cut.style == common else []
+        if rhythm:
+            if cut.style == style:
+                signs.append(("rhythm_style", price["rhythm_style"]))
+            if len(_COMMA.findall(text, start, cut.at)) != commas:
+                signs.append(("rhythm_commas", price["rhythm_commas"]))
+            apart = abs(cut.at - start - lengths)
+            signs.append(("rhythm_length", min(1.5, price["rhythm_length"] * apart)))
+        weighed.append(cut.weighed(signs))
     return weighed
 
 
@@ -250,7 +283,7 @@ def _decide(text: str, heading: Marker, cuts: list[Cut]) -> Cut:
     asked = [
         cut
         if cut.style != "run" or "usual" in cut.evidence or cut.at - start in words
-        else cut.with_evidence("split_word", price)
+        else cut.weighed([("split_word", price)])
         for cut in ranked[:6]
     ]
     return min(asked, key=_by_cost)

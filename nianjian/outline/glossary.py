@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_GLOSSARY = re.compile(
-    r"(?:^|(?<=[。！!？?”》\n]))[ \t　]*"
-    r"(?P<title>《?(?:[^。！!？?，,；;：:\n（(《》]{0,40})》?(?:名词|用语|术语|缩略语|有关词语)(?:解释|注释|说明))"
-    r"[ \t　]*(?:[（(][^）)\n]{0,24}[）)])?[ \t　]*[:：]?\s*(?=[\d一（(①⒈【\[“\"]|$)",
-    re.MULTILINE,
+_WORD = re.compile(r"名词|用语|术语|缩略语|有关词语")
+_ANNOUNCED = re.compile(
+    r"(?:名词|用语|术语|缩略语|有关词语)(?P<close>解释|注释|说明)"
+    r"[ \t　]*(?:[（(][^）)\n]{0,24}[）)])?[ \t　]*[:：]?\s*(?=[\d一（(①⒈【\[“\"]|$)"
 )
+_OPENING = re.compile(r"(?:^|[。！!？?”\n])[ \t　]*(《?[^。！!？?，,；;：:\n（(《》]{0,40}》?)$")
+_REACH = 44
 
 
 class Glossary(NamedTuple):
@@ -21,7 +22,10 @@ class Glossary(NamedTuple):
 
 
 def find_glossary(text: str) -> Glossary | None:
-    """The announced glossary in the second half of a document, or None."""
-    for match in _GLOSSARY.finditer(text, len(text) // 2):
-        return Glossary(match.start("title"), match.end("title"))
+    """The announced glossary in the second half of a document, or None; one mentioned in passing is none."""
+    for word in _WORD.finditer(text, len(text) // 2):
+        announced = _ANNOUNCED.match(text, word.start())
+        opening = _OPENING.search(text[max(0, word.start() - _REACH) : word.start()])
+        if announced and opening:
+            return Glossary(word.start() - len(opening[1]), announced.end("close"))
     return None

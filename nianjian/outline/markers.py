@@ -211,4 +211,6 @@ def _is_item(text: str, marker: Marker) -> bool:
 
 
 def _adjacent(text: str, first: Marker | None, second: Marker | None) -> bool:
-    return bool(first and second) and not text[first.line_end : second.start].strip(BLANK + "\r\n*_")
+    if first is None or second is None:
+        return False
+    return not text[first.line_end : second.start].strip(BLANK + "\r\n*_")

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from nianjian.model import Section
 
 
+CLOSING_SHARE = 0.85
+"""Closing words (各位代表，让我们) close the report only in its last part; before it they open paragraphs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch `start`..`end` of clean text within one section's own text, with the role it plays."""
@@ -31,20 +35,24 @@ def passages(text: str, sections: Sequence[Section]) -> tuple[Passage, ...]:
     will be done (下半年，我们将), to the closing words (各位代表，让我们), to an annex or notes.
     """
     found: list[Passage] = []
+    late = len(text) * CLOSING_SHARE
     for index, section in enumerate(sections):
         following = sections[index + 1] if index + 1 < len(sections) else None
         end = min(section.end, following.start) if following else section.end
-        found += _in_section(text, section, end)
+        found += _in_section(text, section, end, late)
     return tuple(found)
 
 
-def _in_section(text: str, section: Section, end: int) -> list[Passage]:
+def _in_section(text: str, section: Section, end: int, late: float) -> list[Passage]:
     cuts = [(section.start, section.role)]
     if section.role != "preamble" or section.end - section.start > 600:
         own = text[section.body_start : end]
-        for role, match in turns(own):
+        for role, offset in turns(own):
+            at = section.body_start + offset
+            if role == "closing" and at < late:
+                continue
             if role != cuts[-1][1] and _may_turn(section.role, cuts[-1][1], role):
-                cuts.append((section.body_start + match.start(), role))
+                cuts.append((at, role))
     ends = [at for at, _ in cuts[1:]] + [end]
     return [
         Passage(at, stop, role, section.section_id)

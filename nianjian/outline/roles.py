@@ -76,9 +76,7 @@ def _role(document: Document, title: str, body: str, parent: str, before: str) -
 
 def _spoken(body: str, before: str) -> str:
     """Role by how the sentences speak: all of one kind, or mixed."""
-    turned = next(
-        (m.start() for role, m in turns(body) if role == "plan" and m.start() > len(body) // 5), None
-    )
+    turned = next((at for role, at in turns(body) if role == "plan" and at > len(body) // 5), None)
     opening = _points(body[: min(_OPENING, turned or _OPENING)], "body", count=True)
     review, plan = opening.get("review", 0.0), opening.get("plan", 0.0)
     if turned is not None and review >= plan:
@@ -96,18 +94,18 @@ def _spoken(body: str, before: str) -> str:
     return "other"
 
 
-def turns(text: str) -> list[tuple[str, re.Match[str]]]:
-    """(role, match) of the places where a sentence turns the text to another role, in order."""
-    found = [(role, match) for role, _, pattern in _turns() for match in pattern.finditer(text)]
-    return sorted(found, key=lambda item: item[1].start())
-
-
-@cache
-def _turns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    return tuple(
-        (role, points, re.compile(rf"(?:(?<=[。！!\n　])|(?<=^))(?:{pattern.pattern})"))
-        for role, points, pattern in patterns("turn")
-    )
+def turns(text: str) -> list[tuple[str, int]]:
+    """(role, offset) of the sentences that turn the text to another role, in order."""
+    found: dict[int, str] = {}
+    for role, lead, pattern in patterns("turn"):
+        for match in pattern.finditer(text):
+            at = match.start()
+            start = max(text.rfind(stop, 0, at) for stop in "。！!\n") + 1
+            while start < at and text[start] in "”’ \t　":
+                start += 1
+            if at - start <= lead:
+                found.setdefault(start, role)
+    return [(role, at) for at, role in sorted(found.items())]
 
 
 def _points(text: str, place: str, *, count: bool = False) -> dict[str, float]:

@@ -10,6 +10,7 @@ from nianjian.outline.ends import Cut, title_ends
 from nianjian.outline.glossary import find_glossary
 from nianjian.outline.markers import BLANK, Marker, candidates
 from nianjian.outline.numbering import read
+from nianjian.outline.page import page_width
 from nianjian.outline.roles import roles
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ class Heading:
     end_evidence: tuple[str, ...]
 
 
-def headings(clean: CleanText) -> list[Heading]:
-    """The headings of a clean text in order, by the best reading of its numbering."""
+def headings(clean: CleanText, raw: str = "") -> list[Heading]:
+    """The headings of a clean text in order, by the best reading of its numbering.
+
+    `raw` is the document before repair: its lines tell whether a page broke the titles.
+    """
     text = clean.text
     glossary = find_glossary(text)
     limit = glossary.start if glossary else len(text)
@@ -46,7 +50,7 @@ def headings(clean: CleanText) -> list[Heading]:
     chosen = [markers[index] for index, _ in taken]
     depths = [depth for _, depth in taken]
     parents = _parents(depths)
-    cuts = title_ends(text[:limit], chosen, parents)
+    cuts = title_ends(text[:limit], chosen, parents, page_width(raw))
     found = [_heading(*parts) for parts in zip(chosen, depths, parents, cuts, strict=True)]
     if glossary:
         start, end = glossary
@@ -69,7 +73,7 @@ def outline(clean: CleanText, document: Document) -> tuple[Section, ...]:
     """
     if not clean.text:
         return ()
-    found = headings(clean)
+    found = headings(clean, document.raw_text)
     ends = _ends([heading.depth for heading in found], [heading.start for heading in found], len(clean.text))
     titles = [_one_line(clean.text[heading.title : heading.title_end]) for heading in found]
     bodies = [clean.text[heading.title_end : end] for heading, end in zip(found, ends, strict=True)]

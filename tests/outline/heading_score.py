@@ -104,8 +104,12 @@ def judge(expected: Iterable[dict[str, str]], sections: Iterable[Section]) -> Sc
     wanted = {(int(row["start"]), int(row["depth"])): row for row in expected}
     numbered = {(s.raw_start, s.depth): s for s in sections if s.marker}
     both = sorted(wanted.keys() & numbered.keys())
-    misses = [f"not found: {wanted[key]['marker']}{wanted[key]['title']}" for key in sorted(wanted.keys() - both)]
-    misses += [f"no heading: {numbered[key].marker}{numbered[key].title}" for key in sorted(numbered.keys() - both)]
+    misses = [
+        f"not found: {wanted[key]['marker']}{wanted[key]['title']}" for key in sorted(wanted.keys() - both)
+    ]
+    misses += [
+        f"no heading: {numbered[key].marker}{numbered[key].title}" for key in sorted(numbered.keys() - both)
+    ]
     ends = roles = 0
     for key in both:
         row, section = wanted[key], numbered[key]
@@ -142,8 +146,10 @@ def main() -> None:
     ):
         scores = score(gold, raw)
         for name, one in [*scores.items(), ("all", sum(scores.values(), Score()))]:
-            print(f"{name:<16}headings {one.found}/{one.gold} of {one.got}  F1 {one.f1:.3f}  "  # noqa: T201
-                  f"end {one.end_exact:.3f}  role {one.role_right:.3f}")
+            print(
+                f"{name:<16}headings {one.found}/{one.gold} of {one.got}  F1 {one.f1:.3f}  "  # noqa: T201
+                f"end {one.end_exact:.3f}  role {one.role_right:.3f}"
+            )
             for miss in one.misses if name != "all" else ():
                 print("   ", miss)  # noqa: T201
 
