@@ -13,3 +13,7 @@ class SeedRefused(Exception):  # noqa: N818 (it names what happened to the seed)
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+
+
+class SeedsMissing(Exception):  # noqa: N818 (it names what is wrong)
+    """The corpus folder is not there or holds no file; the message says where, and the remedy."""

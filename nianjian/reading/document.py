@@ -1,0 +1,102 @@
+"""A piece of a seed file -> a Document: everything that is known of it before its text is mended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.model import Document
+from nianjian.reading.dates import meeting, published
+from nianjian.reading.periods import periods
+from nianjian.reading.plain import script_of, simplified, squeezed
+from nianjian.reading.regions import REPORTS, find_region
+from nianjian.reading.title import HEAD, Title, find_title, with_year
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from nianjian.model import SeedFile
+    from nianjian.reading.dates import Meeting
+    from nianjian.reading.split import Piece
+
+TAIL = 400
+HEAD_LINES = 8
+
+_GIVEN = re.compile(r"(?:代表|受)[^。]{1,30}?(?:政府|委托)[^。]{0,40}?(?:报告|汇报)")
+_OTHER = re.compile(
+    r"(?:报告|公报|通知|通告|公告|意见|办法|方案|规划|纲要|决定|决议|讲话|条例|批复|函|总结|要点|细则|名单)$"
+)
+_NEWS = re.compile(r"记者|通讯员|讯[)）]?|来源[:：]|编辑[:：]|招商|日前|近日|官网")
+
+
+def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
+    """Read title, kind, dates, periods, region and script of one document of a seed file."""
+    raw = seed.text[piece.start : piece.end]
+    script = script_of(raw)
+    text = simplified(raw, script)
+    title = find_title(text, ruled=piece.ruled)
+    plain = squeezed(text)
+    given = meeting(plain[:HEAD])
+    kind = _kind(title, text, plain, given, ruled=piece.ruled)
+    head, tail = _lines(text[:HEAD])[:HEAD_LINES], _lines(text[-TAIL:])
+    page = published(head, tail, bulletin=kind == "statistical_bulletin")
+    if kind not in REPORTS and kind != "other":
+        given = None
+    spans = periods(kind, squeezed(title.text), given, page, plain)
+    if kind == "statistical_bulletin":
+        given = None
+    place = find_region(kind, title.text, title.tag, text, _years(spans.report_year, given, page))
+    day = given.day if given else None
+    return Document(
+        document_id=f"{seed.sha256[:12]}-{ordinal}",
+        source_path=seed.source_path,
+        source_sha256=seed.sha256,
+        ordinal=ordinal,
+        title=with_year(title.text, spans.report_year),
+        kind=kind,
+        region_code=place.code,
+        region_name=place.name,
+        region_basis=place.basis,
+        region_evidence=place.evidence,
+        meeting_date=day.isoformat() if day else None,
+        published_on=page.isoformat() if page else None,
+        report_year=spans.report_year,
+        review_period=spans.review,
+        plan_period=spans.plan,
+        raw_start=piece.start,
+        raw_end=piece.end,
+        encoding=seed.encoding,
+        script=script,
+        chars=piece.end - piece.start,
+        raw_text=raw,
+    )
+
+
+def _kind(title: Title, text: str, plain: str, given: Meeting | None, *, ruled: bool) -> str:
+    """The kind that the title names; a report that the title does not name is known by its opening."""
+    opening = plain[:HEAD]
+    kind = title.kind
+    if kind is None and _GIVEN.search(opening):
+        kind = "annual_report"
+    if kind == "annual_report":
+        summer = given is not None and 6 <= given.month <= 9
+        mid_year = "上半年" in opening[:700] and "下半年" in plain
+        return "half_year_report" if summer and mid_year else "annual_report"
+    if kind is not None:
+        return kind
+    if _OTHER.search(squeezed(title.text)):
+        return "other"
+    return "news" if ruled or title.tag or _NEWS.search(text[:HEAD]) else "other"
+
+
+def _years(report_year: int | None, given: Meeting | None, page: date | None) -> tuple[int, ...]:
+    """Years whose ends tell which regions stood: before the summer still those of the year before."""
+    if given:
+        return (given.year - 1, given.year) if given.month <= 6 else (given.year, given.year - 1)
+    if report_year:
+        return (report_year, report_year - 1)
+    return (page.year, page.year - 1) if page else ()
+
+
+def _lines(text: str) -> list[str]:
+    return [line for raw in text.splitlines() if (line := squeezed(raw))]

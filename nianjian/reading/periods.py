@@ -1,0 +1,128 @@
+"""Which year a report belongs to, what it looks back on, and what it plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nianjian.catalogue import table
+from nianjian.reading.dates import Meeting, number, years
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
+SUMMER, AUTUMN = 6, 10
+HEAD = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The years of a document: report_year, review (`2020`, `2022-H1`) and plan, None where it has none."""
+
+    report_year: int | None = None
+    review: str | None = None
+    plan: str | None = None
+
+
+def periods(kind: str, title: str, meeting: Meeting | None, published: date | None, plain: str) -> Periods:
+    """The years of a document from its title and its text without blanks.
+
+    The meeting's year wins over the title's: some titles carry the year looked back on. A report given in
+    the last quarter looks back on its own year. Headings that name their year win over both defaults.
+    """
+    if kind == "statistical_bulletin":
+        return _bulletin(title, meeting, published, plain)
+    if kind == "half_year_report":
+        year = meeting.year if meeting else _first(years(title), years(plain[:600]), _year(published))
+        return _halves(year)
+    if kind == "plan_report":
+        return _plan(title, meeting, plain)
+    if kind == "annual_report":
+        return _annual(title, meeting, published, plain)
+    return Periods(meeting.year if meeting else None) if kind == "other" else Periods()
+
+
+def _bulletin(title: str, meeting: Meeting | None, published: date | None, plain: str) -> Periods:
+    issued = published.year if published else meeting.year if meeting else None
+    covered = _first(years(title), [issued - 1] if issued else [], years(plain[:600]))
+    if covered is None:
+        return Periods()
+    return Periods(covered, f"{covered}-H1" if "上半年" in title else str(covered))
+
+
+def _halves(year: int | None) -> Periods:
+    return Periods(year, f"{year}-H1", f"{year}-H2") if year else Periods()
+
+
+def _plan(title: str, meeting: Meeting | None, plain: str) -> Periods:
+    named = years(title)
+    if "半年" in title:
+        return _halves(meeting.year if meeting else _first(named, years(plain[:600])))
+    drafted = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}草案", title)
+    carried = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}执行", title)
+    review, plan = _read(carried), _read(drafted)
+    if plan is None:
+        plan = review + 1 if review else _stated("plan", plain)
+    if review is None:
+        review = plan - 1 if plan else meeting.year - 1 if meeting else None
+    if review is None:
+        return Periods(meeting.year if meeting else None)
+    return Periods(meeting.year if meeting else review + 1, str(review), str(plan or review + 1))
+
+
+def _annual(title: str, meeting: Meeting | None, published: date | None, plain: str) -> Periods:
+    review = _year_reviewed(title, meeting, published, plain)
+    if review is None:
+        return Periods()
+    return Periods(meeting.year if meeting else review + 1, str(review), str(review + 1))
+
+
+def _year_reviewed(title: str, meeting: Meeting | None, published: date | None, plain: str) -> int | None:
+    if meeting and meeting.month < SUMMER:
+        return meeting.year - 1
+    stated = _stated("review", plain[:HEAD])
+    planned = _stated("plan", plain) if stated is None else None
+    if planned is not None:
+        stated = planned - 1
+    if meeting:
+        near = stated in (meeting.year, meeting.year - 1)
+        return stated if near else meeting.year - (meeting.month < AUTUMN)
+    if stated is not None:
+        return stated
+    named = _first(years(title))
+    if named is not None:
+        late = published is not None and published.year == named + 1 and published.month <= 3
+        return named if late else named - 1
+    return published.year - 1 if published and published.month < SUMMER else None
+
+
+def _stated(role: str, plain: str) -> int | None:
+    """The year that headings and phrases of a role name most often in the text, the earliest among equals."""
+    written = [
+        match[1] if pattern.groups else plain[max(0, match.start() - 4) : match.start()]
+        for pattern in _patterns(role)
+        for match in pattern.finditer(plain)
+    ]
+    found = [year for text in written if len(text) == 4 and (year := number(text)) and 1978 <= year < 2100]
+    return max(found, key=lambda year: (found.count(year), -year), default=None)
+
+
+@cache
+def _patterns(role: str) -> tuple[re.Pattern[str], ...]:
+    rows = [row["pattern"] for row in table("period_words") if row["role"] == role]
+    return tuple(map(re.compile, rows))
+
+
+def _read(match: re.Match[str] | None) -> int | None:
+    return number(match[1]) if match else None
+
+
+def _year(day: date | None) -> list[int]:
+    return [day.year] if day else []
+
+
+def _first(*choices: list[int]) -> int | None:
+    return next((choice[0] for choice in choices if choice), None)

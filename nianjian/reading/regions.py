@@ -1,0 +1,196 @@
+"""The region that a document reports on, by GB/T 2260 code, and the words that gave it.
+
+`stated`: the document names it where a report names itself (title, meeting, opening, signature) and the name
+means one region, or the names around it say which. `inferred`: the name's city, the towns in the text or the
+portal's tag say which. `unknown`: nothing does. An ambiguous name is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nianjian.catalogue import table
+from nianjian.reading.inference import infer, nearer_by_city, nearer_by_towns
+from nianjian.reading.mentions import Chain, chains, short_names
+from nianjian.reading.plain import squeezed
+from nianjian.reading.region_table import Region, region_table
+
+REPORTS = ("annual_report", "half_year_report", "statistical_bulletin", "plan_report")
+TODAY = 2024
+OPENING = 120
+TAIL = 120
+
+_SORTS = ("省", "市", "区", "县", "州", "旗", "盟")
+_MASK = r"[xXｘＸ×＊*某○◯〇]{1,4}(?:[省市区县旗州])"
+_MASKED = re.compile(_MASK)
+_BELOW = re.compile(r"[一-鿿]{1,12}?(?:街道|镇|乡|苏木|开发区|高新区|新区|园区|管理区|度假区|保税区)")
+_BELOW_AT = re.compile(
+    r"(?:(?<=[市区县旗州])|^|在|年|代表|的|关于)[一-鿿]{1,6}(?:街道|镇|乡|苏木)"
+    r"(?=第?[一二三四五六七八九十\d]{1,3}届|(?:人民)?政府.{0,8}报告|20\d\d年.{0,4}(?:政府)?工作报告)"
+)
+_HEAD_END = re.compile(r"各位(?:代表|委员)|现在[,，]?(?:我|由我|代表)|一、")
+_KIND_WORDS = re.compile(r"工作报告|报告|公报|人民政府|政府|20\d\d年|国民经济")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The region columns of a document."""
+
+    code: str | None
+    name: str | None
+    basis: str
+    evidence: tuple[str, ...]
+
+
+UNKNOWN = Place(None, None, "unknown", ())
+
+
+def find_region(kind: str, title: str, tag: str, text: str, years: tuple[int, ...]) -> Place:
+    """The region of a document from its Simplified title, the portal's tag before it, and its text.
+
+    `years` says when, most likely first: regions change their codes. News belongs to the place that its
+    title or first sentence names; a report to the region that gave it.
+    """
+    years = years or (TODAY,)
+    if kind in REPORTS or kind == "other":
+        place = _of_report(title, text, years)
+        if place.basis == "unknown" and not place.evidence and kind in REPORTS:
+            place = _from_tag(tag, years)
+        return place
+    return _of_news(title, tag, text, years)
+
+
+def _of_report(title: str, text: str, years: tuple[int, ...]) -> Place:
+    plain = squeezed(text[:4_000])
+    end = match.start() if (match := _HEAD_END.search(plain)) else 300
+    head = plain[: end + OPENING]
+    below = _BELOW_AT.search(squeezed(title)) or _BELOW_AT.search(head)
+    if below:
+        return Place(None, None, "unknown", (below[0],))
+    named = _anchored(head, squeezed(text[-3 * TAIL :])[-TAIL:], years)
+    titled = _titled(squeezed(title), years)
+    if isinstance(titled, Place):
+        return titled
+    chain = named or titled
+    outer = _masked_outer(squeezed(title), years) or _masked_outer(head, years)
+    if chain is None:
+        return _inferred(text, years, _sort(head, squeezed(title)), outer)
+    heads = f"{squeezed(title)}\n{head}"
+    return _decided(chain, heads, text, years)
+
+
+def _anchored(head: str, tail: str, years: tuple[int, ...]) -> Chain | None:
+    """The chain of names that stands directly before the most trusted anchor."""
+    ends = {part: {chain.end: chain for chain in chains(part, years)} for part in (head, tail)}
+    for where, pattern in _anchors():
+        part = head if where == "head" else tail
+        for match in pattern.finditer(part):
+            if match.start() in ends[part]:
+                return ends[part][match.start()]
+    return None
+
+
+def _titled(title: str, years: tuple[int, ...]) -> Chain | Place | None:
+    """The first chain of a title; a Place where the title goes on to an area below the county."""
+    found = chains(title, years)
+    if not found:
+        shorts = short_names(re.sub(r"^关于", "", title), years)
+        return Chain((shorts[0],), shorts[0].regions) if shorts else None
+    rest = title[found[0].end :]
+    below = _BELOW.match(rest)
+    if below and _KIND_WORDS.match(rest, below.end()):
+        return Place(None, None, "unknown", (*found[0].names, below[0]))
+    if _MASKED.match(rest):
+        return None
+    return found[0]
+
+
+def _masked_outer(text: str, years: tuple[int, ...]) -> Region | None:
+    """The region named before a masked one: 上海市 in 上海市xx区."""
+    for chain in chains(text, years):
+        if _MASKED.match(text, chain.end) and len(chain.regions) == 1:
+            return chain.regions[0]
+    return None
+
+
+def _decided(chain: Chain, head: str, text: str, years: tuple[int, ...]) -> Place:
+    if len(chain.regions) == 1:
+        return _place(chain.regions[0], "stated", chain.names)
+    lead = _named_around(chain.regions, head, years)
+    if lead:
+        return _place(lead[0], "stated", (*chain.names, lead[1]))
+    for nearer in (nearer_by_city, nearer_by_towns):
+        found = nearer(chain.regions, text, years)
+        if found:
+            return _place(found[0], "inferred", (*chain.names, *found[1]))
+    candidates = sorted(
+        f"{r.code} {''.join(a.name for a in _outer(r, years))}{r.name}" for r in chain.regions
+    )
+    return Place(None, None, "unknown", (*chain.names, *candidates))
+
+
+def _named_around(regions: Sequence[Region], head: str, years: tuple[int, ...]) -> tuple[Region, str] | None:
+    """The one region whose city or province the head names, and that name."""
+    named = []
+    for region in regions:
+        words = [w for a in _outer(region, years) for w in (a.name, a.short) if w in head]
+        named.append((len({w[:2] for w in words}), region, words[-1] if words else ""))
+    named.sort(key=lambda item: (-item[0], item[1].code))
+    (most, region, word), (second, _, _) = named[0], named[1]
+    return (region, word) if most > second else None
+
+
+def _sort(head: str, title: str) -> str:
+    """What the report calls its area without a name: 区 in 在xx区第五届人民代表大会, 区政府工作报告."""
+    for part in (head, title):
+        for where, pattern in _anchors():
+            for match in pattern.finditer(part) if where == "head" else ():
+                if part[match.start() - 1 : match.start()] in _SORTS:
+                    return part[match.start() - 1]
+    return ""
+
+
+def _inferred(text: str, years: tuple[int, ...], sort: str, outer: Region | None) -> Place:
+    found = infer(text, years, sort, outer)
+    return _place(found[0], "inferred", found[1]) if found else UNKNOWN
+
+
+def _of_news(title: str, tag: str, text: str, years: tuple[int, ...]) -> Place:
+    tagged = chains(tag, years) or [Chain((m,), m.regions) for m in short_names(tag, years)]
+    home = tagged[0].regions if tagged else ()
+    body = text.split("\n", 1)[1] if "\n" in text else text
+    for part in (title, re.split(r"[。！!]", body.strip(), maxsplit=1)[0][:300]):
+        named = [*chains(part, years), *(Chain((m,), m.regions) for m in short_names(part, years))]
+        named.sort(key=lambda chain: (not _at_home(chain, home), chain.start, -chain.end))
+        for chain in named:
+            place = _decided(chain, f"{title}{tag}", text, years)
+            if place.code:
+                return place
+    return _from_tag(tag, years)
+
+
+def _at_home(chain: Chain, home: Sequence[Region]) -> bool:
+    return any(r.code == h.code or r.within(h) for r in chain.regions for h in home)
+
+
+def _from_tag(tag: str, years: tuple[int, ...]) -> Place:
+    found = chains(tag, years) or [Chain((m,), m.regions) for m in short_names(tag, years)]
+    if found and len(found[0].regions) == 1:
+        return _place(found[0].regions[0], "inferred", (tag,))
+    return UNKNOWN
+
+
+def _outer(region: Region, years: tuple[int, ...]) -> tuple[Region, ...]:
+    return tuple(reversed(region_table().ancestors(region, years)))
+
+
+def _place(region: Region, basis: str, evidence: Sequence[str]) -> Place:
+    return Place(region.code, region.name, basis, tuple(evidence))
+
+
+@cache
+def _anchors() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["where"], re.compile(row["pattern"])) for row in table("region_anchors"))

@@ -1,0 +1,112 @@
+"""The title of a document and what it says the document is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nianjian.catalogue import table
+from nianjian.reading.plain import squeezed
+
+HEAD = 1_500
+HEAD_LINES = 15
+LONGEST = 100
+
+_TAG = re.compile(r"^(?:【[^【】\n]{2,24}】\s*)+")
+_NOISE = re.compile(r"^[#*\s\u3000]+|[*\s\u3000]+$|\[\d{1,2}\]$")
+_FULL_TEXT = re.compile(r"(?:[（(【\[]?(?:全文完?|文字实录|实录)[)）】\]]?)+$")
+_OCCASION = re.compile(
+    r"[（(][^（）()]{0,70}(?:会议|大会|\d月\d{1,2}日|月[一二三十]{1,3}日)[^（）()]{0,10}[)）]$"
+)
+_SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|政府|平台)$")
+_SPACED = re.compile(r"(?:[一-鿿〇○][ \u3000]+){3,}[一-鿿]")
+_STRAY = re.compile(r"^\d{1,3}\s+(?=\d{4}\s*年)")
+# A title may be set over several lines; all but the last must be visibly unfinished.
+_UNFINISHED = re.compile(
+    r"^关于.*|.*(?:省|市|区|县|旗|州|盟|人民政府|\d年|年度|计划|发展|情况|草案|[和与及暨的]|上半年)$"
+)
+_NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
+# Where title and body are run together on one line, the title ends with the name of the document's sort.
+_RUN_ON = re.compile(r"^.{0,60}?(?:工作报告|统计公报|计划草案的报告|草案的报告|情况的报告)")
+_SALUTATION = re.compile(r"各位代表|各位委员|各位[^。]{0,8}委员|主任、|同志们|现在,我|现在，我")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in Simplified characters, the kind of document it names, and the portal's tag before it."""
+
+    text: str
+    kind: str | None
+    tag: str
+
+
+def find_title(head: str, *, ruled: bool) -> Title:
+    """The title in the Simplified head of a document.
+
+    Where the dump itself marks where the document begins (`ruled`), its first line is the title; elsewhere
+    the first of the head's lines, alone or with the unfinished ones above it, that names a kind of report.
+    """
+    lines = [line for line in head[:HEAD].splitlines() if line.strip()][:HEAD_LINES]
+    if not lines:
+        return Title("", None, "")
+    tag = match[0].strip() if (match := _TAG.match(lines[0].strip())) else ""
+    if not (ruled or tag):
+        named = _named(lines)
+        if named is not None:
+            return Title(_tidy(named), kind_of_title(squeezed(named)), "")
+    first = _cut(_tidy(_TAG.sub("", lines[0].strip())))
+    kind = kind_of_title(squeezed(first))
+    return Title(squeezed(first) if kind and _SPACED.search(first) else first, kind, tag)
+
+
+def kind_of_title(title: str) -> str | None:
+    """The kind of document that a title (without blanks) names, or None."""
+    return next((row["kind"] for row, pattern in _patterns() if pattern.search(title)), None)
+
+
+def opens_document(line: str) -> bool:
+    """Whether a line (without blanks) is a title of the sort that opens a document of its own."""
+    if len(line) > LONGEST or _NOT_TITLE.search(line.split("（")[0].split("(")[0]):
+        return False
+    return next((row["own"] == "1" for row, pattern in _patterns() if pattern.search(line)), False)
+
+
+def with_year(title: str, year: int | None) -> str:
+    """The title with the year that the page lost in front of its 年: 年上半年… -> 2020年上半年…"""
+    return f"{year}{title}" if year and title.startswith("年") else title
+
+
+def _named(lines: list[str]) -> str | None:
+    plain = [squeezed(_NOISE.sub("", line)) for line in lines]
+    for i, line in enumerate(plain):
+        if _SALUTATION.search(line[:12]):
+            break
+        for count in (1, 2, 3):
+            parts = plain[i : i + count]
+            if len(parts) < count or not all(_UNFINISHED.match(p) for p in parts[:-1]):
+                break
+            joined = "".join(parts)
+            bare = re.sub(r"[（(].*?[)）]|\[\d+\]", "", joined)
+            if len(joined) <= LONGEST and not _NOT_TITLE.search(bare) and opens_document(joined):
+                return joined
+    return None
+
+
+def _tidy(line: str) -> str:
+    line = _STRAY.sub("", _NOISE.sub("", line))
+    line = _OCCASION.sub("", _SITE.sub("", line))
+    line = _FULL_TEXT.sub("", re.sub(r"[ \t\u3000]+", " ", line)).strip()
+    return _NOISE.sub("", line)
+
+
+def _cut(line: str) -> str:
+    if len(line) <= LONGEST:
+        return line
+    match = _RUN_ON.match(line)
+    return match[0] if match else re.split(r"[。！？!?]", line, maxsplit=1)[0][:LONGEST]
+
+
+@cache
+def _patterns() -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
+    return tuple((row, re.compile(row["pattern"])) for row in table("document_titles"))
