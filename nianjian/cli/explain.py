@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from nianjian.catalogue.search import find_row
 from nianjian.cli.console import CommandError, out
 from nianjian.cli.inputs import read_one
 from nianjian.cli.story import NotANumeral, Story, tell
@@ -70,11 +71,12 @@ def render(story: Story) -> RenderableType:
     parts.append(_block("role", Text(role)))
     for fact in story.facts:
         parts += [_block("quantity", _quantity(fact)), _block("fact", _fact(fact))]
+        parts.append(_block("rules that fired", _rules(fact.rules)))
     return Group(*parts)
 
 
 def _block(title: str, body: RenderableType) -> RenderableType:
-    return Group(Text(title, style="bold"), Padding(body, (0, 0, 1, 2)))
+    return Group(Text(title, style="bold"), Padding(body, (0, 0, 0, 2), expand=False), Text())
 
 
 def _raw(story: Story) -> Text:
@@ -109,7 +111,7 @@ def _quantity(fact: Fact) -> Text:
 
 
 def _fact(fact: Fact) -> Table:
-    table = Table(show_header=False, box=None)
+    table = _plain_table()
     days = f" ({fact.period_start} to {fact.period_end})" if fact.period_start else ""
     whom = fact.subject if fact.scope == "other" else fact.region_name
     for name, value in (
@@ -122,7 +124,27 @@ def _fact(fact: Fact) -> Table:
         ("scope", f"{fact.scope}: {whom}" if whom else fact.scope),
         ("quote", fact.quote),
         ("made by", fact.rule),
-        ("rules fired", ", ".join(fact.rules)),
     ):
         table.add_row(Text(name, style="dim"), Text(value))
+    return table
+
+
+def _rules(ids: tuple[str, ...]) -> Table:
+    """Each rule with its row of the catalogue; one that stands in no table is a mechanism of the code."""
+    table = _plain_table()
+    for rule_id in ids:
+        found = find_row(rule_id)
+        words = (
+            ""
+            if found is None
+            else f"{found[0]}.tsv: " + ", ".join(f"{k} {v}" for k, v in found[1].items() if v)
+        )
+        table.add_row(Text(rule_id, style="dim"), Text(words))
+    return table
+
+
+def _plain_table() -> Table:
+    table = Table(show_header=False, box=None)
+    table.add_column()
+    table.add_column(overflow="fold")
     return table
