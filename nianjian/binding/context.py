@@ -12,7 +12,7 @@ from nianjian.binding.times import Calendar, TimeMark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.bind import Bound
+    from nianjian.binding.binder import Bound
     from nianjian.binding.metrics import Area
     from nianjian.model import Section
 

@@ -38,14 +38,13 @@ class Area:
 class Metric:
     """What a figure measures: its name, its code, and whose it is where it is not the whole area's.
 
-    `verb` is the action in front (新增, 拆除) that a classifier's noun goes with; `pair` numbers the metrics of one
-    list, so that 分别 can deal values to them again.
+    `growth` is the word that names the metric's rate of change (增速) where the phrase is about that.
     """
 
     name: str
     code: str | None = None
     subject: str | None = None
-    verb: str = ""
+    growth: str = ""
     rule: str = "metric.phrase"
 
     @property
@@ -60,7 +59,9 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之'
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
 _CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
-_ACTIONS_ONLY = re.compile(r"[一-龥]{2,4}$")
+_RISES = re.compile(
+    r"(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
+)
 
 
 @cache
@@ -124,6 +125,10 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         if word.cls == "neutral" and not area.is_neutral(word.text):
             subject = subject or word.text
         text = text[len(word.text) :].lstrip(_TRIM_LEFT)
+    if motion := _RISES.search(text):
+        head = read_phrase(text[: motion.start()], area)
+        if head.code:
+            return replace(head, subject=head.subject or subject)
     carried = None
     for carried in _CARRIES.finditer(text):
         pass
@@ -152,14 +157,14 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = _relational().get(metric.name)
-    if row is None or current is None or current.is_empty:
+    if row is None or metric.code is not None or current is None or current.is_empty:
         return metric
     stock = without_action(current.name)
     if row["effect"] == "same":
         code = current.code or code_of(stock)
         return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
     if row["effect"] == "growth":
-        return replace(current, name=current.name + metric.name, code=None, rule="metric.growth_of")
+        return replace(current, growth=metric.name, rule="metric.growth_of")
     name = f"{stock}{metric.name}"
     code = code_of(name) or code_of(current.name + metric.name)
     return replace(current, name=name, code=code, rule="metric.part_of_current")
@@ -179,6 +184,35 @@ def allows(code: str | None, unit: str, measure: str) -> bool:
     if code is None or measure not in ("level", "change_abs"):
         return True
     return unit in indicators()[code].units
+
+
+def in_context(phrase: str) -> tuple[tuple[str, str], ...]:
+    """(cue, code) of the short forms that mean an indicator only behind a cue."""
+    return _contextual().get(phrase, ())
+
+
+@cache
+def _contextual() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for indicator in indicators().values():
+        for form, cue in indicator.in_context:
+            found.setdefault(form, []).append((cue, indicator.code))
+    return {form: tuple(pairs) for form, pairs in found.items()}
+
+
+_MOTION = re.compile(
+    r"增速|增幅|持续|稳步|快速|保持|实现|完成|不断|逐步|大幅|进一步|有所|呈现|继续|总体|逆势|明显|位居|稳居|跃居|位列|列全|居全|突破|达到|首次|运行|增长|下降|回升"
+)
+
+
+def opening_noun(clause: str, area: Area) -> Metric:
+    """The noun that a clause without a numeral opens with: before 增速快于, 持续 and other words of motion."""
+    metric = read_phrase(clause, area)
+    if metric.code:
+        return metric
+    motion = _MOTION.search(metric.name, 2)
+    name = metric.name[: motion.start()] if motion else metric.name
+    return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")
 
 
 _SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|与|及(?!时|格)")

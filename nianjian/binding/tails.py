@@ -26,6 +26,8 @@ class Tail:
 
     start: int
     level: bool = False
+    object: bool = False
+    lasting: bool = False
     arrives: bool = False
     changes: bool = False
     direction: int = 0
@@ -98,7 +100,7 @@ def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int
         tail.rules.append("tail.comparison.points")
         end = match.start()
     while end > low:
-        if text[end - 1] in " \u3000":
+        if text[end - 1] in " \u3000" or (end == at and text[end - 1] in "-－−"):
             end -= 1
             continue
         mark = marks_by_end.get(end)
@@ -106,8 +108,25 @@ def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int
             if tail.time is None and not mark.base:
                 tail.time = mark
             end = mark.start
+            if text[end - 1] in "比较到至与距同" and end > low:
+                if text[end - 1] in "比较距":
+                    tail.base = text[end - 1 : at]
+                end -= 1
             continue
         word = words.suffix(text, end, low)
+        if (
+            word is not None
+            and word.text.startswith("年")
+            and any(
+                end - len(word.text) + 1 == mark_end
+                for mark_end in (end - len(word.text) + 1,)
+                if mark_end in marks_by_end
+            )
+        ):
+            # 2018年均首次突破: the 年 belongs to the year.
+            word = words.suffix(text, end, end - len(word.text) + 1)
+        if word is not None and word.cls == "stop":
+            word = None
         if word is None:
             if (tail.changes or weak) and tail.base is None:
                 found = None
@@ -118,6 +137,15 @@ def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int
                     tail.rules.append("tail.comparison")
                     end = found.start()
                     continue
+            if (
+                end < at
+                and text[end - 1] in "比较距"
+                and (tail.changes or weak)
+                and text[end - 2 : end] not in ("占比",)
+            ):
+                tail.base = text[end - 1 : at]
+                end -= 1
+                continue
             if not tail.share and growth and not tail.changes and (match := _SHARE_OF.search(text, low, end)):
                 tail.share, tail.whole = True, match["whole"]
                 tail.rules.append("tail.share_of")
@@ -158,6 +186,7 @@ def _apply(tail: Tail, cls: str, arg: str, text: str, kind: str) -> None:
     sign = 1 if arg == "up" else -1
     if cls == "level":
         tail.level = True
+        tail.object = tail.object or arg == "object"
     elif cls == "to":
         tail.arrives = True
     elif cls == "change":
@@ -188,3 +217,5 @@ def _apply(tail: Tail, cls: str, arg: str, text: str, kind: str) -> None:
         tail.basis = tail.basis or arg
     elif cls == "mean":
         tail.mean = tail.mean or text != "年"
+    if text == "连续":
+        tail.lasting = True

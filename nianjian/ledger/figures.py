@@ -7,12 +7,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from nianjian.binding import context, periods, times
-from nianjian.binding.bind import Binder, Bound
+from nianjian.binding.binder import Binder, Bound
 from nianjian.binding.metrics import Area, allows
 from nianjian.ledger.account import account
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.quantities.chinese import chinese_quantities
+from nianjian.quantities.ratios import rank_quantities, ratio_quantities
 from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
 
 if TYPE_CHECKING:
@@ -98,10 +99,13 @@ class _Reader:
             if section.marker
             for at in range(section.start, section.start + len(section.marker))
         }
+        found += ratio_quantities(text)
+        found += rank_quantities(text)
+        taken = {at for q in found for at in range(q.start, q.end)}
         at = 0
         for match in NUMERAL.finditer(text):
             start = match.start()
-            if start < at:
+            if start < at or start in taken:
                 continue
             mark = self._mark_at(start)
             if mark is not None:
@@ -117,7 +121,7 @@ class _Reader:
                 continue
             found.append(quantity)
             at = quantity.number_end
-        found += chinese_quantities(text)
+        found += [q for q in chinese_quantities(text) if q.start not in taken]
         return sorted(found, key=lambda q: q.start)
 
     def _mark_at(self, at: int) -> TimeMark | None:
@@ -182,8 +186,6 @@ class _Reader:
         first, last = periods.bounds(dating.period)
         metric = bound.metric
         code = metric.code if allows(metric.code, bound.unit, bound.measure) else None
-        if bound.measure == "share" and code and re.search(r"预算|计划|目标|任务", bound.tail.whole or ""):
-            code = None
         self.facts.append(
             Fact(
                 fact_id=f"{document.document_id}:{raw_start}" + (chr(96 + number) if number else ""),
@@ -206,7 +208,7 @@ class _Reader:
                 period_start=first,
                 period_end=last,
                 status=dating.status,
-                growth_basis=bound.basis,
+                growth_basis=bound.tail.basis,
                 scope="other" if metric.subject else "district",
                 subject=metric.subject,
                 region_code=document.region_code,

@@ -28,7 +28,7 @@ _FORMS = re.compile(
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
     rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
     rf"|(?P<money>(?<![0-9.一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
-    rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?)"
+    rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?)"
 )
 
 
@@ -63,6 +63,10 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     unit = unit_at(text, match.end())
     value = chinese(match["count_n"])
     if unit is None or value is None or unit.kind not in ("count", "measure") or unit.surface in ("年", "号"):
+        return None
+    if match["count_n"] in ("百", "千", "万", "亿", "十") and not re.search(
+        r"[近上超逾约破]$", text[: match.start()][-1:]
+    ):
         return None
     rounded = text[match.start() - 1 : match.start()] in ("近", "上", "约", "逾", "超")
     if value < SMALLEST_COUNT and not (rounded and value >= 100):  # noqa: PLR2004
@@ -107,7 +111,13 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
     if not below or above is None or above > below:
         return None
     return _made(
-        text, match.start(), match.end(), above * 100 / below, "%", "percent", "numeral.chinese.fraction"
+        text,
+        match.start(),
+        match.end(),
+        (above * 100 / below).quantize(Decimal("0.001")),
+        "%",
+        "percent",
+        "numeral.chinese.fraction",
     )
 
 

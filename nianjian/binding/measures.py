@@ -1,0 +1,96 @@
+"""What a value says about its metric: level, change, share, multiple or rank, and with which sign."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.binding import metrics
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from nianjian.binding.metrics import Metric
+    from nianjian.binding.tails import Tail
+    from nianjian.quantities.scan import Quantity
+
+_RATE_NEAR = re.compile(r"(?:增速|增幅|涨幅)[^，,；;。]{0,10}$")
+_CUT_BEHIND = re.compile(r"的?(?:比例|幅度|标准)?(?:压减|削减|压缩|减少|下降)(?![到至为])")
+_CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少")
+_LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
+_SHARE_NAMES = ("占比", "比重", "比例", "占有率")
+_DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
+
+
+def measure_of(
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: tuple[str, str, bool] | None
+) -> tuple[str, int]:
+    """The measure and the sign (+1, -1) of a quantity.
+
+    `before` is (metric name, measure, whether it is the first end of from-to) of the quantity in front.
+    """
+    kind = quantity.kind
+    if kind == "rank":
+        return "rank", 1
+    if kind == "structure":
+        return "share", 1
+    if kind == "multiple":
+        return "multiple", 1
+    if kind == "point":
+        return "change_pp", _points_sign(text, quantity, tail)
+    if kind in ("percent", "permille"):
+        return _percent(text, quantity, tail, metric, before)
+    if tail.changes and not tail.arrives and not (tail.level and not tail.base):
+        return "change_abs", tail.direction or 1
+    if metrics.action_at_start(metric.name) == "增加" and kind in ("money", "measure"):
+        return "change_abs", 1
+    return "level", 1
+
+
+def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:
+    direction = tail.direction or 1
+    if _DRAG.search(text, max(0, quantity.start - 16), quantity.start):
+        return -1
+    # 降幅收窄 lifts the signed number, 降幅扩大 lowers it.
+    return -direction if tail.falling else direction
+
+
+def _percent(
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: tuple[str, str, bool] | None
+) -> tuple[str, int]:
+    start = quantity.start
+    if tail.share:
+        return "share", 1
+    growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
+    from_growth = before is not None and before[2] and before[1] == "change_pct"
+    if tail.arrives:
+        if growth or tail.falling or from_growth:
+            return "change_pct", -1 if tail.falling else 1
+        if before is not None and before[0] == metric.name and before[1] == "share":
+            return "share", 1
+        return _named(metric), 1
+    if tail.changes:
+        return "change_pct", tail.direction
+    if tail.falling:
+        return "change_pct", -1
+    if growth:
+        return "change_pct", 1
+    if tail.improve:
+        return "change_pct", -1 if _LOWER_IS_BETTER.search(metric.name) else 1
+    if _CUT_BEHIND.match(text, quantity.tail_end) or metrics.action_at_start(metric.name) in _CUTS:
+        return "change_pct", -1
+    return _named(metric), 1
+
+
+def _named(metric: Metric) -> str:
+    """A percentage is a share where its metric says so, else a level (优良率79%)."""
+    return "share" if metric.name.endswith(_SHARE_NAMES) and not metric.code else "level"
+
+
+def signed(quantity: Quantity, measure: str, direction: int) -> tuple[Decimal, Decimal | None]:
+    """Value and upper end with the sign of the change; a minus written before the numeral stays."""
+    if not measure.startswith("change_") or direction >= 0:
+        return quantity.value, quantity.high
+    if quantity.high is None:
+        return -quantity.value, None
+    return -quantity.high, -quantity.value
