@@ -1,18 +1,20 @@
-"""Asset checks made from the Pandera models and the references between tables. Both block.
+"""Asset checks made from the Pandera models and the references between tables.
 
-A check that blocks keeps the last good table: the asset yields its Output only when the check has passed.
+What blocks is broken only by a fault of the program; what a report says may be implausible, and is shown.
+A check that blocks keeps the last good table: the asset yields its value only when the check has passed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from assets.metadata import records
 from assets.references import REFERENCES, dangling
 from assets.registry import TABLE_ASSETS
-from assets.schemas import validate
+from assets.row_rules import row_rules
+from assets.schemas import plausibility, validate
 from nianjian.contract import TABLES
 
 if TYPE_CHECKING:
@@ -24,62 +26,60 @@ if TYPE_CHECKING:
 
 SCHEMA = "schema"
 REFERENCED = "references"
+PLAUSIBLE = "plausible"
 EXAMPLES = 20
 
 
 def check_specs(*assets: str) -> list[dg.AssetCheckSpec]:
-    """The blocking checks of table assets."""
+    """The checks that every table asset has: its model, its references, and what is plausible in it."""
     specs = []
     for asset in assets:
-        table = TABLE_ASSETS[asset].table
-        specs.append(
-            dg.AssetCheckSpec(
-                SCHEMA,
-                asset=asset,
-                blocking=True,
-                description=f"Columns, types, nulls, closed lists, key and row rules of table {table.name}",
-            )
-        )
-        targets = sorted(
-            f"{c} -> {'.'.join(t)}" for (owner, c), t in REFERENCES.items() if owner == table.name
-        )
-        if targets:
-            specs.append(
-                dg.AssetCheckSpec(
-                    REFERENCED, asset=asset, blocking=True, description=f"Keys exist: {', '.join(targets)}"
-                )
-            )
+        table = TABLE_ASSETS[asset].table.name
+        rules = row_rules(table)
+        said = _sentences("Columns, types, nulls, closed lists, key", *(r.doc for r in rules if r.blocks))
+        specs.append(dg.AssetCheckSpec(SCHEMA, asset=asset, blocking=True, description=said))
+        if targets := [f"{column} -> {target}" for column, target in _references(table)]:
+            said = _sentences("Every key that is referred to exists", *targets)
+            specs.append(dg.AssetCheckSpec(REFERENCED, asset=asset, blocking=True, description=said))
+        if soft := [rule.doc for rule in rules if not rule.blocks]:
+            said = _sentences("What the reports say is plausible", *soft)
+            specs.append(dg.AssetCheckSpec(PLAUSIBLE, asset=asset, description=said))
     return specs
 
 
 def evaluate(
     asset: str, frame: pl.DataFrame, others: Mapping[str, pl.DataFrame]
 ) -> list[dg.AssetCheckResult]:
-    """The results of a table asset's blocking checks; `others` are the tables that it refers to, by name."""
+    """The results of a table asset's checks; `others` are the tables that it refers to, by name."""
     table = TABLE_ASSETS[asset].table.name
-    verdict = validate(table, frame)
-    results = [_schema_result(asset, verdict, frame.height)]
-    if not any(owner == table for owner, _ in REFERENCES):
-        return results
-    if set(frame.columns) >= set(TABLES[table].column_names):
-        results.append(_reference_result(asset, frame, others))
-    else:
-        why = "not decided: the table lacks columns"
+    results = [_verdict_result(asset, SCHEMA, validate(table, frame), frame.height)]
+    whole = set(frame.columns) >= set(TABLES[table].column_names)
+    if _references(table):
+        results.append(_reference_result(asset, frame, others) if whole else _undecided(asset, REFERENCED))
+    if (soft := plausibility(table)) is not None:
+        verdict = validate(table, frame, soft) if whole else None
         results.append(
-            dg.AssetCheckResult(passed=False, asset_key=asset, check_name=REFERENCED, description=why)
+            _verdict_result(asset, PLAUSIBLE, verdict, frame.height, dg.AssetCheckSeverity.WARN)
+            if verdict
+            else _undecided(asset, PLAUSIBLE, dg.AssetCheckSeverity.WARN)
         )
     return results
 
 
-def _schema_result(asset: str, verdict: Verdict, rows: int) -> dg.AssetCheckResult:
+def blocks(result: dg.AssetCheckResult) -> bool:
+    """Whether a result forbids to write its table."""
+    return not result.passed and result.severity is dg.AssetCheckSeverity.ERROR
+
+
+def _verdict_result(
+    asset: str,
+    name: str,
+    verdict: Verdict,
+    rows: int,
+    severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
+) -> dg.AssetCheckResult:
+    metadata: dict[str, Any] = {"rows": rows, "breaches": verdict.cases.height}
     by_rule = verdict.by_rule()
-    said = "; ".join(
-        f"{r['rule']} ({r['column'] or 'row'}): {r['breaches']}" for r in by_rule.iter_rows(named=True)
-    )
-    metadata: dict[str, dg.MetadataValue] = {
-        "rows": dg.MetadataValue.int(rows),
-        "breaches": dg.MetadataValue.int(verdict.cases.height),
-    }
     if not verdict.passed:
         metadata |= {
             "by rule": records(by_rule.iter_rows(named=True), by_rule.columns),
@@ -88,8 +88,16 @@ def _schema_result(asset: str, verdict: Verdict, rows: int) -> dg.AssetCheckResu
             ),
             "documents": dg.MetadataValue.json(verdict.documents()),
         }
+    said = "; ".join(
+        f"{rule} ({column or 'row'}): {breaches}" for rule, column, breaches in by_rule.iter_rows()
+    )
     return dg.AssetCheckResult(
-        passed=verdict.passed, asset_key=asset, check_name=SCHEMA, metadata=metadata, description=said or None
+        passed=verdict.passed,
+        asset_key=asset,
+        check_name=name,
+        severity=severity,
+        metadata=metadata,
+        description=said or None,
     )
 
 
@@ -105,3 +113,20 @@ def _reference_result(
         metadata={"dangling": len(lost)} | ({f"first {EXAMPLES}": records(shown)} if lost else {}),
         description="; ".join(f"{d.column} {d.value} is not in {d.target}" for d in lost[:3]) or None,
     )
+
+
+def _undecided(
+    asset: str, name: str, severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR
+) -> dg.AssetCheckResult:
+    why = "not decided: the table lacks columns"
+    return dg.AssetCheckResult(
+        passed=False, asset_key=asset, check_name=name, severity=severity, description=why
+    )
+
+
+def _references(table: str) -> list[tuple[str, str]]:
+    return [(column, ".".join(target)) for (owner, column), target in REFERENCES.items() if owner == table]
+
+
+def _sentences(first: str, *rest: str) -> str:
+    return "\n".join([f"{first}:" if rest else f"{first}.", *(f"- {sentence}" for sentence in rest)])

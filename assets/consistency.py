@@ -49,6 +49,7 @@ def check_consistency(raw_documents: pl.DataFrame, metric_facts: pl.DataFrame) -
                 asset_key="consistency_findings",
                 check_name=SOUND,
                 severity=dg.AssetCheckSeverity.WARN,
+                description=f"{errors.height} of {findings.height} findings are errors",
                 metadata={
                     "errors": errors.height,
                     f"first {NAMED}": records(errors.select(shown).head(NAMED).iter_rows(named=True), shown),

@@ -91,6 +91,7 @@ def bind_figures(
                 asset_key="number_ledger",
                 check_name=EXPLAINED,
                 severity=dg.AssetCheckSeverity.WARN,
+                description=f"{unexplained.height} of {all_ledger.height} numerals have no role",
                 metadata={
                     "numerals": all_ledger.height,
                     "unexplained": unexplained.height,

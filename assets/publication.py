@@ -15,7 +15,7 @@ from nianjian.contract import TABLES
 
 COMPLETE = "complete"
 SERVED = "every_fact_leads_to_its_raw_text"
-DESCRIPTION = """All tables of the contract in one DuckDB file: comments on tables and columns, days typed as DATE,
+DESCRIPTION = """All tables of the contract in one DuckDB file: comments on tables and columns, days as DATE,
 and views for analysts: `panel` (cells in human units), `fact_sources` and `evidence` (cell -> fact -> clause
 -> raw characters). Built beside the old file and renamed over it; open it READ_ONLY."""
 

@@ -92,6 +92,7 @@ def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
                 asset_key="quarantine",
                 check_name=REFUSED,
                 severity=dg.AssetCheckSeverity.WARN,
+                description=f"{refused.height} of {len(seeds)} seed files were refused",
                 metadata={"refused": records(refused.head(NAMED).iter_rows(named=True), refused.columns)},
             ),
             dg.AssetCheckResult(
@@ -99,6 +100,7 @@ def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
                 asset_key="raw_documents",
                 check_name=PLACED,
                 severity=dg.AssetCheckSeverity.WARN,
+                description=f"{unplaced.height} reports without region or year",
                 metadata={
                     "documents": records(
                         unplaced.select("document_id", "source_path", "title", "kind")

@@ -47,6 +47,7 @@ def dangling(table: str, frame: pl.DataFrame, others: Mapping[str, pl.DataFrame]
             continue
         known = frame if target == table else others[target]
         values = frame[column].explode() if isinstance(frame.schema[column], pl.List) else frame[column]
-        lost = values.drop_nulls().unique().filter(~values.drop_nulls().unique().is_in(known[key].implode()))
-        found += [Dangling(column, f"{target}.{key}", value) for value in lost.sort().to_list()]
+        wanted = values.drop_nulls().unique().sort()
+        lost = wanted.filter(~wanted.is_in(known[key].implode()))
+        found += [Dangling(column, f"{target}.{key}", value) for value in lost.to_list()]
     return found

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from nianjian.catalogue.indicators import indicators
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,15 +22,24 @@ SHA256 = r"^[0-9a-f]{64}$"
 # Written units that should have become CNY or USD, and scales that should be in the value.
 SCALED_UNIT = r"^[百千万亿]*(元|人民币|美元|美金)$|^[百千]?[万亿]"
 YEARS = (1900, 2100)
+# No figure of a report lies outside; what lies outside was misread. Profits do fall by more than 100 %.
+RATES = (-1000, 100_000)
+SHARES = (0, 1000)
+POINTS = (-1000, 1000)
 
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """`holds` is true, or null, in every good row; `doc` is the sentence that an analyst reads."""
+    """`holds` is true, or null, in every good row; `doc` is the sentence that an analyst reads.
+
+    A rule that `blocks` is broken only by a fault of the program: then nothing is written. Any other asks
+    whether what a report says is plausible: its breach is shown, and the row stays with its finding.
+    """
 
     id: str
     doc: str
     holds: pl.Expr
+    blocks: bool = True
 
 
 def row_rules(table: str) -> tuple[RowRule, ...]:
@@ -111,19 +122,25 @@ def _metric_facts() -> Iterator[RowRule]:
         .otherwise(unit != "pp"),
     )
     yield RowRule(
-        "share_within_whole",
-        "a share lies between 0 and 100 %",
-        ~(measure == "share") | value.is_between(0, 100),
+        "percentage_possible",
+        f"a share lies in {SHARES}, a growth rate in {RATES}, a change in points in {POINTS}",
+        pl.when(measure == "share")
+        .then(value.is_between(*SHARES))
+        .when(measure == "change_pct")
+        .then(value.is_between(*RATES))
+        .when(measure == "change_pp")
+        .then(value.is_between(*POINTS)),
     )
     yield RowRule(
-        "growth_above_loss_of_all",
-        "a growth rate is -100 % or more",
-        ~(measure == "change_pct") | (value >= -100),
-    )
-    yield RowRule(
-        "points_within_scale",
-        "a change in points lies within 100 pp",
-        ~(measure == "change_pp") | value.is_between(-100, 100),
+        "percentage_plausible",
+        "a share lies between 0 and 100 %, growth above -100 %, a change in points within 100 pp",
+        pl.when(measure == "share")
+        .then(value.is_between(0, 100))
+        .when(measure == "change_pct")
+        .then(value > -100)
+        .when(measure == "change_pp")
+        .then(value.is_between(-100, 100)),
+        blocks=False,
     )
     yield RowRule(
         "money_in_base_unit",
@@ -148,12 +165,19 @@ def _metric_facts() -> Iterator[RowRule]:
         "period_within_years",
         f"the year of the period lies between {YEARS[0]} and {YEARS[1]}",
         pl.col("period").str.slice(0, 4).cast(pl.Int64, strict=False).is_between(*YEARS),
+        blocks=False,
     )
     yield _matches("region_code", REGION_CODE, "is six digits")
     yield RowRule(
         "indicator_is_headline",
         "only a figure about the whole area carries an indicator code",
         pl.col("indicator").is_null() | (pl.col("scope") == "district"),
+    )
+    yield RowRule(
+        "indicator_in_its_unit",
+        "the level of an indicator is in a unit of the catalogue",
+        ~(measure == "level") | pl.concat_str("indicator", "unit", separator=" ").is_in(_catalogued()),
+        blocks=False,
     )
     yield RowRule(
         "growth_basis_of_growth",
@@ -193,14 +217,19 @@ def _district_year_summaries() -> Iterator[RowRule]:
         pl.any_horizontal(pl.col("value", "yoy_pct", "target_value", "target_pct").is_not_null()),
     )
     yield RowRule(
-        "growth_above_loss_of_all",
-        "growth and planned growth are -100 % or more",
-        (pl.col("yoy_pct").fill_null(0) >= -100) & (pl.col("target_pct").fill_null(0) >= -100),
+        "growth_possible",
+        f"growth and planned growth lie in {RATES}",
+        pl.all_horizontal(pl.col(name).fill_null(0).is_between(*RATES) for name in ("yoy_pct", "target_pct")),
     )
     yield RowRule(
-        "percent_within_scale",
-        "an indicator in % lies between -100 and 1000",
-        ~(pl.col("unit") == "%") | pl.col("value").is_between(-100, 1000),
+        "percent_possible",
+        f"an indicator in % lies in {POINTS}",
+        ~(pl.col("unit") == "%") | pl.col("value").is_between(*POINTS),
+    )
+    yield RowRule(
+        "indicator_in_its_unit",
+        "an indicator is in a unit of the catalogue",
+        pl.concat_str("indicator", "unit", separator=" ").is_in(_catalogued()),
     )
 
 
@@ -227,10 +256,11 @@ def _matches(name: str, pattern: str, what: str) -> RowRule:
 
 
 def _date(name: str) -> RowRule:
-    # A value that is no calendar day becomes null and would count as undecided: compare the nulls.
-    day = pl.col(name).str.to_date("%Y-%m-%d", strict=False)
+    # What is no calendar day becomes null, which would count as undecided.
+    day = pl.col(name).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+    written = pl.col(name).str.contains(r"^\d{4}-\d{2}-\d{2}$")
     return RowRule(
-        f"{name}_is_a_day", f"{name} is a calendar day, ISO 8601", day.is_null() == pl.col(name).is_null()
+        f"{name}_is_a_day", f"{name} is a calendar day, ISO 8601", pl.col(name).is_null() | (written & day)
     )
 
 
@@ -238,6 +268,10 @@ def _year(name: str) -> RowRule:
     return RowRule(
         f"{name}_plausible", f"{name} lies between {YEARS[0]} and {YEARS[1]}", pl.col(name).is_between(*YEARS)
     )
+
+
+def _catalogued() -> list[str]:
+    return [f"{code} {unit}" for code, indicator in indicators().items() for unit in indicator.units]
 
 
 def _at_least(name: str, low: int) -> pl.Expr:

@@ -56,15 +56,12 @@ class Verdict:
 
 @cache
 def model(table: str) -> pa.DataFrameSchema:
-    """The Pandera model of a table: types, nulls, closed lists, key and row rules."""
+    """The Pandera model of a table: types, nulls, closed lists, key and the row rules that block."""
     contract = TABLES[table]
     types = column_types(contract)
     return pa.DataFrameSchema(
         {column.name: _column(column, types[column.name]) for column in contract.columns},
-        checks=[
-            pa.Check(_holds(rule), name=rule.id, error=rule.id, description=rule.doc)
-            for rule in row_rules(table)
-        ],
+        checks=_checks(table, blocks=True),
         unique=list(contract.key),
         strict=True,
         ordered=True,
@@ -73,11 +70,20 @@ def model(table: str) -> pa.DataFrameSchema:
     )
 
 
-def validate(table: str, frame: pl.DataFrame | pl.LazyFrame) -> Verdict:
-    """Hold a frame against the model of its table."""
+@cache
+def plausibility(table: str) -> pa.DataFrameSchema | None:
+    """The Pandera model of what is plausible in a table, or None where there is no such rule."""
+    checks = _checks(table, blocks=False)
+    return pa.DataFrameSchema(checks=checks, strict=False, name=f"{table}, plausible") if checks else None
+
+
+def validate(
+    table: str, frame: pl.DataFrame | pl.LazyFrame, schema: pa.DataFrameSchema | None = None
+) -> Verdict:
+    """Hold a frame against the model of its table, or another one."""
     collected = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
     try:
-        model(table).validate(collected, lazy=True)
+        (schema or model(table)).validate(collected, lazy=True)
     except SchemaErrors as errors:
         return Verdict(table, _cases(TABLES[table], collected, errors.failure_cases))
     return Verdict(table, _cases(TABLES[table], collected, None))
@@ -90,6 +96,14 @@ def _column(column: Column, dtype: pl.DataType) -> pa.Column:
         else []
     )
     return pa.Column(dtype, checks=checks, nullable=column.nullable, required=True, description=column.doc)
+
+
+def _checks(table: str, *, blocks: bool) -> list[pa.Check]:
+    return [
+        pa.Check(_holds(rule), name=rule.id, error=rule.id, description=rule.doc)
+        for rule in row_rules(table)
+        if rule.blocks is blocks
+    ]
 
 
 def _holds(rule: RowRule) -> Callable[[PolarsData], pl.LazyFrame]:
@@ -106,7 +120,8 @@ def _cases(table: Table, frame: pl.DataFrame, failures: pl.DataFrame | None) -> 
         return empty
     found = failures.select(
         rule=pl.col("check").replace("multiple_fields_uniqueness", f"unique({', '.join(table.key)})"),
-        column=pl.col("column"),
+        # A rule over several columns is reported under the table's name, or none.
+        column=pl.when(pl.col("column").is_in(list(table.column_names))).then(pl.col("column")),
         value=pl.col("failure_case").cast(pl.String).str.slice(0, CASE_LENGTH),
         row=pl.col("index").cast(pl.Int64),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from assets.checks import check_specs, evaluate
+from assets.checks import blocks, check_specs, evaluate
 from assets.metadata import definition_metadata, table_metadata
 from assets.registry import OWNERS, TABLE_ASSETS
 from assets.storage import StoredTable
@@ -58,7 +58,7 @@ def publish(
     results = [result for asset, table in tables.items() for result in evaluate(asset, table.frame, known)]
     yield from results
     yield from soft
-    if not all(result.passed for result in results):
+    if any(blocks(result) for result in results):
         return
     for asset, table in tables.items():
         yield dg.MaterializeResult(

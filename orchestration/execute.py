@@ -71,7 +71,7 @@ class Listener:
         """Called by the Dagster instance for every event of the run."""
         event = entry.dagster_event
         if event is None:
-            if isinstance(entry.level, int) and entry.level >= WARNING:
+            if self._is_ours(entry):
                 self.progress.console.print(Text(entry.user_message, style="yellow"), soft_wrap=True)
         elif event.event_type is DagsterEventType.STEP_START:
             self.started = time.monotonic()
@@ -81,6 +81,11 @@ class Listener:
             self._materialized(event)
         elif event.event_type is DagsterEventType.ASSET_CHECK_EVALUATION:
             self._checked(event)
+
+    def _is_ours(self, entry: EventLogEntry) -> bool:
+        """Whether a log line is worth a line here; what a failed step stopped is clear without words."""
+        loud = isinstance(entry.level, int) and entry.level >= WARNING
+        return loud and not entry.user_message.startswith("Dependencies for step")
 
     def _materialized(self, event: DagsterEvent) -> None:
         made = event.step_materialization_data.materialization

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 from rich.table import Table
 from rich.text import Text
 
 from assets.storage import read_table
 from assets.workspace import WAREHOUSE_FILE
-from nianjian.cli.panel import marks, percent
+from nianjian.cli.panel import marked, percent
+from nianjian.contract import SEVERITIES
 from nianjian.quality.wording import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import polars as pl
     from rich.console import RenderableType
 
 ROWS = 40
+# Shown first where there is a cell of them; then whatever is best filled.
+MAIN = (
+    "gdp",
+    "general_public_budget_revenue",
+    "industrial_output_above_scale",
+    "fixed_asset_investment",
+    "retail_sales",
+    "imports_exports",
+    "disposable_income_per_capita",
+    "high_tech_firms",
+    "air_quality_good_rate",
+)
+# Shown first where there is a cell of them; then whatever is best filled.
+MAIN = (
+    "gdp",
+    "general_public_budget_revenue",
+    "industrial_output_above_scale",
+    "fixed_asset_investment",
+    "retail_sales",
+    "imports_exports",
+    "disposable_income_per_capita",
+    "high_tech_firms",
+    "air_quality_good_rate",
+)
 CELL_WIDTH = 17
 HEAD_WIDTH = 24
 REFUSALS = 10
@@ -38,6 +63,9 @@ def summary(data: Path, width: int) -> Iterator[RenderableType]:
         yield Text(f"refused at {row['stage']}: {row['reason']}: {row['detail']}", style="yellow")
     if refused.height > REFUSALS:
         yield Text(f"and {refused.height - REFUSALS} more: see table quarantine", style="yellow")
+    findings = read_table(folder / "consistency_findings.parquet")["severity"].to_list()
+    counts = [f"{findings.count(severity)} {severity}" for severity in SEVERITIES]
+    yield Text(f"findings   {', '.join(counts)}: see `nianjian check {folder}`")
     yield Text.assemble("tables     ", (f"{folder}", "bold"))
     yield Text.assemble(
         "warehouse  ", (f"{data / WAREHOUSE_FILE}", "bold"), "  (views panel, evidence, fact_sources)"
@@ -45,24 +73,22 @@ def summary(data: Path, width: int) -> Iterator[RenderableType]:
 
 
 def panel_table(cells: pl.DataFrame, most: int) -> Table:
-    """Regions and periods down, the `most` best filled indicators across; value and growth in each cell."""
-    filled = (
-        cells.group_by("indicator", "indicator_name").len().sort("len", "indicator", descending=[True, False])
-    )
-    columns = filled.head(most).select("indicator", "indicator_name").rows()
+    """Regions and periods down, at most `most` indicators across; value and growth in each cell."""
+    filled = cells.group_by("indicator", "indicator_name").len()
+    filled = filled.sort("len", "indicator", descending=[True, False])
+    names = dict(filled.select("indicator", "indicator_name").iter_rows())
+    columns = sorted(names, key=lambda code: MAIN.index(code) if code in MAIN else len(MAIN))[:most]
     rows = cells.select("region_code", "region_name", "year", "period").unique()
-    # 2020 closes its year: it stands behind 2020-H1.
-    rows = rows.sort("region_code", "year", "period", descending=[False, False, True])
+    # A year stands behind its halves: 2020-H1, 2020-H2, 2020.
+    rows = rows.sort("region_code", "year", pl.col("period").str.pad_end(7, "~"))
     found = {(c["region_code"], c["period"], c["indicator"]): c for c in cells.iter_rows(named=True)}
-    table = Table(caption=_caption(filled.height - len(columns), rows.height))
+    table = Table(caption=_caption(len(names) - len(columns), rows.height))
     table.add_column("地区")
     table.add_column("时期")
-    for _, name in columns:
-        table.add_column(name, justify="right", overflow="fold")
+    for code in columns:
+        table.add_column(names[code], justify="right", overflow="fold")
     for code, region, _, period in rows.head(ROWS).iter_rows():
-        table.add_row(
-            region, period, *(_cell(found.get((code, period, indicator))) for indicator, _ in columns)
-        )
+        table.add_row(region, period, *(_cell(found.get((code, period, indicator))) for indicator in columns))
     return table
 
 
@@ -70,8 +96,7 @@ def _cell(cell: dict[str, Any] | None) -> str:
     """Value, growth below it; where the value is only planned, the target."""
     if cell is None:
         return ""
-    lines = [amount(cell["value"], cell["unit"]) + marks(cell) if cell["value"] is not None else ""]
-    lines.append(percent(cell["yoy_pct"]))
+    lines = [marked(amount(cell["value"], cell["unit"]), cell), percent(cell["yoy_pct"])]
     if not any(lines):
         lines = [f"目标 {amount(cell['target_value'], cell['unit']) or percent(cell['target_pct'])}"]
     return "\n".join(line for line in lines if line)

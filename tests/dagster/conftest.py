@@ -1,0 +1,98 @@
+"""Two small reports in a folder of their own, and the whole graph over them on a temporary instance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+import polars as pl
+import pytest
+
+from assets.storage import read_table
+from orchestration.definitions import JOB, build_defs
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
+REPORT = """嘉定区2021年政府工作报告
+——2021年1月12日在区六届人大八次会议上
+区长 某某
+
+各位代表：
+一、2020年工作回顾
+全年地区生产总值2600.5亿元，同比增长3.2%。一般公共预算收入280.6亿元，下降1.5%。
+二、2021年工作安排
+地区生产总值增长6%左右，新增就业岗位2万个以上。
+"""
+FOLLOWER = """嘉定区2022年政府工作报告
+——2022年1月11日在区七届人大一次会议上
+区长 某某
+
+各位代表：
+一、2021年工作回顾
+全年地区生产总值2790亿元，同比增长7.1%。一般公共预算收入300.2亿元，增长7.0%。
+二、2022年工作安排
+地区生产总值增长5.5%左右。
+"""
+
+
+@dataclass
+class Project:
+    """A folder of seeds and a data folder of a test, and the graph over them."""
+
+    seeds: Path
+    data: Path
+    instance: dg.DagsterInstance
+
+    def run(self, *, selection: Any = None, **overrides: Any) -> ExecuteInProcessResult:
+        definitions = build_defs(self.seeds, self.data, **overrides)
+        return definitions.resolve_job_def(JOB).execute_in_process(
+            instance=self.instance,
+            asset_selection=[dg.AssetKey(name) for name in selection] if selection else None,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+
+    def table(self, name: str) -> pl.DataFrame:
+        return read_table(self.data / "tables" / f"{name}.parquet")
+
+    def files(self) -> dict[str, bytes]:
+        """The Parquet tables, byte for byte."""
+        return {path.name: path.read_bytes() for path in sorted((self.data / "tables").glob("*.parquet"))}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "jiading-2021.txt").write_text(REPORT, encoding="utf-8")
+    (seeds / "jiading-2022.txt").write_text(FOLLOWER, encoding="utf-8")
+    with dg.DagsterInstance.ephemeral() as instance:
+        return Project(seeds, tmp_path / "data", instance)
+
+
+@pytest.fixture
+def built(project: Project) -> Project:
+    """The project after one good run."""
+    assert project.run().success
+    return project
+
+
+def failed_checks(result: ExecuteInProcessResult) -> set[tuple[str, str]]:
+    """(asset, check) of every check that did not pass."""
+    return {
+        (check.asset_key.to_user_string(), check.check_name)
+        for check in result.get_asset_check_evaluations()
+        if not check.passed
+    }
+
+
+def materialized(result: ExecuteInProcessResult) -> set[str]:
+    """Names of the assets that a run wrote."""
+    return {
+        event.asset_key.to_user_string()
+        for event in result.get_asset_materialization_events()
+        if event.asset_key is not None
+    }
