@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nianjian.outline.costs import costs
 from nianjian.outline.markers import BLANK, TITLE_MAX
 from nianjian.outline.page import LOOSE, width
-from nianjian.outline.words import boundaries, ends, starts, usual_end
+from nianjian.outline.words import Telling, boundaries, telling, usual_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 RUN_MAX = 90
 """How far into run-on text a title is looked for, in characters."""
-CLEAR = 1.5
+CLEAR = 1.2
 """A cut that is cheaper than the next by this much needs no dictionary."""
+WORD_MAX = 4
 
 _STOP = re.compile(r"[。！!；;]")
 _COLON = re.compile(r"[:：]")
@@ -146,12 +147,7 @@ def _run_on(text: str, heading: Marker, reach: int) -> list[Cut]:
     """Cuts within a sentence, where the words at their sides speak for one."""
     start = heading.title
     sentence = text[start : reach + 20]
-    words = _Words(
-        starts("opener", sentence),
-        starts("continuer", sentence),
-        ends("ender", sentence),
-        ends("adverb", sentence),
-    )
+    words = telling(sentence)
     inside = _quoted(sentence)
     price = costs()
     cuts: list[Cut] = []
@@ -181,29 +177,13 @@ def _run_on(text: str, heading: Marker, reach: int) -> list[Cut]:
     return cuts
 
 
-class _Words(NamedTuple):
-    """Telling words of a sentence by the offset they begin (openers, continuers) or close at."""
-
-    openers: dict[int, float]
-    continuers: dict[int, float]
-    enders: dict[int, tuple[float, int]]
-    adverbs: dict[int, tuple[float, int]]
-
-    @property
-    def split(self) -> frozenset[int]:
-        """Offsets within the longer closing words."""
-        return frozenset(
-            at for end, (_, size) in self.enders.items() if size > 2 for at in range(end - size + 1, end)
-        )
-
-
-def _at_sides(sentence: str, at: int, words: _Words) -> Iterator[str]:
+def _at_sides(sentence: str, at: int, words: Telling) -> Iterator[str]:
     """Signs of what stands before and after a cut within a sentence."""
     left, right = sentence[:at], sentence[at : at + 4]
     begun = max(left.rfind(","), left.rfind("，")) + 1
     opener = words.openers.get(at, 0.0)
     bound = left[-1] in _PARTICLES_LEFT and at not in words.enders
-    if bound or right[:1] in tuple(_PARTICLES_RIGHT):
+    if bound or (right and right[0] in _PARTICLES_RIGHT):
         yield "particle"
     ending = _CLAUSE_END.search(sentence, at)
     close = ending.start() if ending else len(sentence)
@@ -221,12 +201,13 @@ def _at_sides(sentence: str, at: int, words: _Words) -> Iterator[str]:
         yield "echo"
 
 
-def _has_predicate(sentence: str, start: int, end: int, words: _Words) -> bool:
+def _has_predicate(sentence: str, start: int, end: int, words: Telling) -> bool:
     """Whether a clause has a sign of a predicate: an adverb, a completing verb, 是, 有."""
     return (
-        any(start < at < end for at in (*words.adverbs, *words.continuers))
+        _COPULA.search(sentence, start, end) is not None
+        or any(start < at < end for at in words.adverbs)
+        or any(start < at < end for at in words.continuers)
         or any(start < at < end and weight >= 2 for at, weight in words.openers.items())
-        or _COPULA.search(sentence, start, end) is not None
     )
 
 
@@ -275,16 +256,17 @@ def _in_rhythm(
 def _decide(text: str, heading: Marker, cuts: list[Cut]) -> Cut:
     """The cheapest cut; where a close second stands within the sentence, word boundaries are asked."""
     ranked = sorted(cuts, key=_by_cost)
-    if len(ranked) == 1 or ranked[1].cost - ranked[0].cost > CLEAR or ranked[0].style != "run":
+    close = [cut for cut in ranked if cut.cost - ranked[0].cost <= CLEAR]
+    if len(close) == 1 or ranked[0].style != "run":
         return ranked[0]
     start = heading.title
-    words = boundaries(text[start : start + TITLE_MAX])
+    words = boundaries(text[start : max(cut.at for cut in close) + WORD_MAX])
     price = costs()["split_word"]
     asked = [
         cut
         if cut.style != "run" or "usual" in cut.evidence or cut.at - start in words
         else cut.weighed([("split_word", price)])
-        for cut in ranked[:6]
+        for cut in ranked
     ]
     return min(asked, key=_by_cost)
 

@@ -20,6 +20,7 @@ CLOSERS = "”’\"'》」』)）"
 TITLE_MAX = 60
 """Characters; of the titles seen only those that quote a document's name are nearly as long."""
 
+_SIGN = re.compile(r"[①-⒛㈠-㈩]")
 _STOPS = "。！？!?…"
 _DRESS = re.compile(rf"[{BLANK}]*(#{{1,6}}|[*_]{{2}}|[>•·●■◆▲★-])?[{BLANK}*_]*")
 _MARKDOWN = re.compile(rf"^[{BLANK}]*(#{{1,6}})[{BLANK}]+(?=\S)", re.MULTILINE)
@@ -58,9 +59,16 @@ class Marker:
 
 
 @cache
-def _kinds() -> tuple[tuple[str, float, float, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[str, float, float, re.Pattern[str], bool], ...]:
+    """(kind, rank, cost, pattern, whether it is a single sign such as ① or ㈠) of every numbering."""
     return tuple(
-        (row["kind"], float(row["rank"]), float(row["cost"]), re.compile(row["pattern"]))
+        (
+            row["kind"],
+            float(row["rank"]),
+            float(row["cost"]),
+            re.compile(row["pattern"]),
+            _SIGN.search(row["pattern"]) is not None,
+        )
         for row in table("heading_markers")
         if row["pattern"]
     )
@@ -78,7 +86,10 @@ def _unnumbered_costs() -> dict[str, tuple[float, float]]:
 def candidates(text: str, glossary: int) -> list[Marker]:
     """All numberings before offset `glossary` that could open a heading, in order."""
     found: dict[int, Marker] = {}
-    for kind, rank, cost, pattern in _kinds():
+    signs = _SIGN.search(text) is not None
+    for kind, rank, cost, pattern, sign in _kinds():
+        if sign and not signs:
+            continue
         for match in pattern.finditer(text):
             marker = _candidate(text, kind, rank, cost, match.span(), count(match[1]))
             known = found.get(marker.start)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nianjian.outline.markers import Marker
 
-WIDTH = 12
+WIDTH = 8
 MISSING_MAX = 4
 HOPELESS = 9.0
 """A marker as bad as this is never taken, a path that much behind the best never followed."""
@@ -53,15 +53,18 @@ def read(markers: Sequence[Marker], damaged: Sequence[tuple[int, int]]) -> list[
         if marker.cost >= HOPELESS:
             continue
         reached = dict(states)
+        worst = min(path.cost for path in states.values()) + HOPELESS - marker.cost
         for stack, path in states.items():
-            for stack_after, cost in _moves(stack, marker, price, _damage(path, marker, markers, damaged)):
+            damage = bool(damaged) and _damage(path, marker, markers, damaged)
+            for stack_after, cost in _moves(stack, marker, price, damage):
+                if path.cost + cost >= worst:
+                    continue
                 total = path.cost + marker.cost + cost
                 known = reached.get(stack_after)
                 if known is None or total < known.cost:
                     reached[stack_after] = Path(total, (index, len(stack_after), path.taken))
         best = sorted(reached.items(), key=lambda item: item[1].cost)[:WIDTH]
-        worst = best[0][1].cost + HOPELESS
-        states = {stack: path for stack, path in best if path.cost < worst}
+        states = {stack: path for stack, path in best if path.cost < best[0][1].cost + HOPELESS}
     _, path = min(
         states.items(), key=lambda item: item[1].cost + sum(price["lone"] for count in item[0] if count.lone)
     )
@@ -122,7 +125,7 @@ def _begun(stack: Stack, level: int, marker: Marker, price: dict[str, float]) ->
 def _damage(
     path: Path, marker: Marker, markers: Sequence[Marker], damaged: Sequence[tuple[int, int]]
 ) -> bool:
-    if not damaged or path.taken is None:
+    if path.taken is None:
         return False
     since = markers[path.taken[0]].start
     return any(since < start < marker.start for start, _ in damaged)

@@ -80,6 +80,7 @@ def outline(clean: CleanText, document: Document) -> tuple[Section, ...]:
     parents = [heading.parent for heading in found]
     parts = roles(document, titles, bodies, parents)
     starts = [clean.offsets.span(heading.start, heading.start + 1)[0] for heading in found]
+    raw_at = {heading.start: raw for heading, raw in zip(found, starts, strict=True)}
     sections: list[Section] = []
     first = found[0].start if found else len(clean.text)
     if first:
@@ -92,7 +93,6 @@ def outline(clean: CleanText, document: Document) -> tuple[Section, ...]:
         paths.append(
             " / ".join(filter(None, (paths[heading.parent] if heading.parent >= 0 else "", titles[index])))
         )
-        following = next((i for i in range(index + 1, len(found)) if found[i].start >= ends[index]), None)
         shown = max(heading.title_end, heading.marker_end)
         sections.append(
             Section(
@@ -109,7 +109,7 @@ def outline(clean: CleanText, document: Document) -> tuple[Section, ...]:
                 role=parts[index],
                 raw_start=starts[index],
                 title_end=clean.offsets.span(heading.start, shown)[1],
-                raw_end=starts[following] if following is not None else document.raw_end,
+                raw_end=raw_at.get(ends[index], document.raw_end),
                 start=heading.start,
                 body_start=_body_start(clean.text, shown, _limit(found, index, ends[index])),
                 end=ends[index],

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.catalogue import table
 
 if TYPE_CHECKING:
     import jieba
+
+_PLAIN = re.compile(r"[^\\\[\](){}?*+.|^$]+")
 
 
 @cache
@@ -30,38 +31,71 @@ def usual_end(text: str, start: int) -> int | None:
     return match.end() if match else None
 
 
+class Telling(NamedTuple):
+    """The telling words of a sentence, by the offset where they begin (openers, continuers) or close."""
+
+    openers: dict[int, float]
+    continuers: dict[int, float]
+    enders: dict[int, tuple[float, int]]
+    adverbs: dict[int, tuple[float, int]]
+
+    @property
+    def split(self) -> frozenset[int]:
+        """Offsets within the longer closing words."""
+        return frozenset(
+            at for end, (_, size) in self.enders.items() if size > 2 for at in range(end - size + 1, end)
+        )
+
+
+class _Lexicon(NamedTuple):
+    """Plain words by their first character, longest first, and the patterns, with kind and weight."""
+
+    plain: dict[str, tuple[tuple[str, str, float], ...]]
+    patterns: tuple[tuple[re.Pattern[str], str, float], ...]
+
+
 @cache
-def _weighted(kind: str) -> tuple[tuple[re.Pattern[str], float], ...]:
-    """Patterns of a kind with their weights; a lookahead finds overlapping words, longest first per row."""
-    return tuple(
-        (re.compile(f"(?=({_longest_first(row['pattern'])}))"), float(row["weight"])) for row in _rows(kind)
-    )
+def _lexicon() -> _Lexicon:
+    plain: dict[str, list[tuple[str, str, float]]] = {}
+    patterns: list[tuple[re.Pattern[str], str, float]] = []
+    for kind in ("opener", "continuer", "ender", "adverb"):
+        for row in _rows(kind):
+            words = [row["pattern"]] if "(" in row["pattern"] else row["pattern"].split("|")
+            weight = float(row["weight"])
+            special = [word for word in words if not _PLAIN.fullmatch(word)]
+            for word in words:
+                if word not in special:
+                    plain.setdefault(word[0], []).append((word, kind, weight))
+            if special:
+                patterns.append((re.compile("|".join(special)), kind, weight))
+    by_length = {
+        first: tuple(sorted(words, key=lambda row: (-len(row[0]), row))) for first, words in plain.items()
+    }
+    return _Lexicon(by_length, tuple(patterns))
 
 
-def _longest_first(pattern: str) -> str:
-    """A plain list of words in the order that lets the longest win; anything else unchanged."""
-    if re.search(r"[\[(?\\]", pattern):
-        return pattern
-    return "|".join(sorted(pattern.split("|"), key=len, reverse=True))
-
-
-def starts(kind: str, text: str) -> dict[int, float]:
-    """Weight of the heaviest word of a kind that begins at each offset of a text."""
-    found: dict[int, float] = {}
-    for pattern, weight in _weighted(kind):
-        for match in pattern.finditer(text):
-            found[match.start()] = max(weight, found.get(match.start(), 0.0))
+def telling(text: str) -> Telling:
+    """The openers, continuers, enders and adverbs of a short text; the heaviest, then longest at a place."""
+    plain, patterns = _lexicon()
+    hits = [
+        (at, at + len(word), kind, weight)
+        for at, first in enumerate(text)
+        if first in plain
+        for word, kind, weight in plain[first]
+        if text.startswith(word, at)
+    ]
+    for pattern, kind, weight in patterns:
+        hits += [(*match.span(), kind, weight) for match in pattern.finditer(text)]
+    found = Telling({}, {}, {}, {})
+    for start, end, kind, weight in hits:
+        if kind == "opener":
+            found.openers[start] = max(weight, found.openers.get(start, 0.0))
+        elif kind == "continuer":
+            found.continuers[start] = weight
+        else:
+            closing = found.enders if kind == "ender" else found.adverbs
+            closing[end] = max(closing.get(end, (0.0, 0)), (weight, end - start))
     return found
-
-
-def ends(kind: str, text: str) -> dict[int, tuple[float, int]]:
-    """(weight, length) of the heaviest, then longest word of a kind that closes before each offset."""
-    found: dict[int, tuple[float, int]] = defaultdict(lambda: (0.0, 0))
-    for pattern, weight in _weighted(kind):
-        for match in pattern.finditer(text):
-            end = match.end(1)
-            found[end] = max(found[end], (weight, len(match[1])))
-    return dict(found)
 
 
 @cache
