@@ -147,8 +147,7 @@ def growth_change(corpus: Corpus) -> Iterator[Breach]:
     The base period's growth may stand in the same report or in another of the same place.
     """
     for change in corpus.facts:
-        words = lead(change)
-        if change.measure != "change_pp" or not any(word in words for word in GROWTH_WORDS):
+        if change.measure != "change_pp" or not any(word in lead(change) for word in GROWTH_WORDS):
             continue
         period, stated = _base_period(change), interval(change)
         if period is None or stated is None:

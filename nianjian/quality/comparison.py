@@ -15,20 +15,17 @@ REACH = 40
 PREVIOUS_YEAR = "previous_year"
 # The end of the quantity before; a year or a day (2015年) is part of the comparison and ends nothing.
 _QUANTITY_BEFORE = re.compile(r".*[0-9][^0-9年月日季]*?[%％元户家人个项点倍]")
+_NUMERIC = frozenset("0123456789.")
 _COMMA = re.compile("[,，]")
 _YEAR = re.compile(r"(?:比|较|与|于)[^,，]{0,2}((?:19|20)\d\d)年")
 
 
 def lead(fact: Fact) -> str:
     """The words between the quantity before and this fact's numeral, in its clause; empty where unknown."""
-    if not fact.value_text:
+    at = _place(fact.quote, fact.value_text, fact.value_text + fact.unit_text)
+    if at < 0:
         return ""
-    # 4 must not be found in 2488.4.
-    figure = re.escape(fact.value_text + fact.unit_text)
-    found = re.search(rf"(?<![0-9.])(?:{figure}|{re.escape(fact.value_text)}(?![0-9.]))", fact.quote)
-    if found is None:
-        return ""
-    before = fact.quote[max(0, found.start() - REACH) : found.start()]
+    before = fact.quote[max(0, at - REACH) : at]
     return before[match.end() :] if (match := _QUANTITY_BEFORE.match(before)) else before
 
 
@@ -60,6 +57,18 @@ def direction(fact: Fact) -> int | None:
     _, sign, id_ = max(found)
     turned = id_ in ("up.widen", "down.narrow") and any(i == "down.pace" for _, _, i in found)
     return -sign if turned else sign
+
+
+def _place(quote: str, numeral: str, figure: str) -> int:
+    """Where a figure stands in a clause, or -1; the 4 of 4个百分点 is not that of 2488.4亿元."""
+    for wanted in (figure, numeral):
+        at = quote.find(wanted) if wanted else -1
+        while at >= 0:
+            after = quote[at + len(numeral) : at + len(numeral) + 1]
+            if quote[at - 1 : at] not in _NUMERIC and after not in _NUMERIC:
+                return at
+            at = quote.find(wanted, at + 1)
+    return -1
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 
 # Cells of the panel: a year, a half, a quarter.
 SIMPLE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]))?")
@@ -32,6 +33,7 @@ def year_after(period: str) -> str:
     return f"{year_of(period) + 1}{period[4:]}"
 
 
+@cache
 def days(period: str) -> tuple[date, date] | None:
     """First and last day of a period label, or None where it is none of the contract's labels."""
     first, slash, second = period.partition("/")

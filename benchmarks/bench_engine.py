@@ -1,0 +1,92 @@
+"""Speed of the engine, end to end and stage by stage, in characters a second on one core.
+
+    uv run python benchmarks/bench_engine.py FOLDER [--runs 5] [--json]
+
+One run warms the caches of the rule tables and is not counted; each figure is the median of the others.
+A stage is timed on its own, over all documents, on the output of the stage before it; `engine` is their
+sum, from bytes to findings and cells. `frames` turns all into Polars tables, and makes findings and cells
+once more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from nianjian import corpus
+from nianjian.errors import SeedRefused
+from nianjian.ledger import read_figures
+from nianjian.model import Document, Refusal
+from nianjian.outline import outline
+from nianjian.pipeline import Extraction
+from nianjian.quality import check
+from nianjian.reading import read_seed, split_documents
+from nianjian.repair import repair
+from nianjian.summary import summarize
+
+T = TypeVar("T")
+
+
+def stages(seeds: list[tuple[str, bytes]]) -> dict[str, float]:
+    """Seconds of each stage over the whole folder, once."""
+    seconds: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        result = work()
+        seconds[name] = time.perf_counter() - start
+        return result
+
+    documents = timed("reading", lambda: [d for seed in seeds for d in _documents(*seed)])
+    cleaned = timed("repair", lambda: [repair(d) for d in documents])
+    trees = timed("outline", lambda: [outline(c, d) for c, d in zip(cleaned, documents, strict=True)])
+    read = timed(
+        "figures", lambda: [read_figures(*one) for one in zip(documents, cleaned, trees, strict=True)]
+    )
+    facts = [fact for found, _ in read for fact in found]
+    timed("quality", lambda: check(documents, facts))
+    timed("summary", lambda: summarize(documents, facts))
+    extraction = Extraction(documents, cleaned, [s for tree in trees for s in tree], facts)
+    extraction.ledger = [entry for _, ledger in read for entry in ledger]
+    seconds["engine"] = sum(seconds.values())
+    timed("frames", extraction.frames)
+    return seconds
+
+
+def _documents(source_path: str, data: bytes) -> tuple[Document, ...]:
+    try:
+        return split_documents(read_seed(data, source_path))
+    except SeedRefused:
+        return ()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    seeds = [seed for seed in corpus.load(options.folder) if not isinstance(seed, Refusal)]
+    if not seeds:
+        parser.error(f"{options.folder}: no files")
+    chars = sum(document.chars for seed in seeds for document in _documents(*seed))
+    stages(seeds)
+    runs = [stages(seeds) for _ in range(options.runs)]
+    medians = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    if options.json:
+        print(json.dumps({"files": len(seeds), "chars": chars, "runs": options.runs, "seconds": medians}))
+        return
+    print(f"{len(seeds)} files, {chars:,} characters, median of {options.runs} runs")
+    for name, seconds in medians.items():
+        print(f"{name:10} {1000 * seconds:9.1f} ms  {chars / seconds:14,.0f} chars/s")
+
+
+if __name__ == "__main__":
+    main()

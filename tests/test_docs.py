@@ -1,0 +1,24 @@
+"""Generated pages are those that their sources give now, and links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nianjian.contract_docs import pages
+
+ROOT = Path(__file__).parent.parent
+WRITTEN = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_a_generated_page_is_up_to_date(name: str) -> None:
+    found = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert found == pages()[name], "stale: run `uv run python -m nianjian.contract_docs`"
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+def test_links_lead_to_files_that_exist(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    missing = [t for t in targets if not t.startswith("http") and not (page.parent / t).exists()]
+    assert missing == []
