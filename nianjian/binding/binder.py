@@ -72,6 +72,7 @@ class Binder:
         self.marks_by_end = marks_by_end
         self.recent: list[Metric] = []
         self.verb = ""
+        self.took_after = False
 
     @property
     def current(self) -> Metric | None:
@@ -142,6 +143,9 @@ class Binder:
         at = quantity.lead if quantity.lead >= before else quantity.start
         seps = clauses.cuts(self.text, before, at)
         low = seps[-1] + 1 if seps else before
+        if self.took_after and bound and clauses.ends_in_list(self.text[before:at].rstrip("近约超过")):
+            # 新增4家门诊和11家诊室: the gap names what is in front of it.
+            low = before = at - len(self.text[before:at]) + len(self.text[before:at].rstrip("近约超过"))
         tail = read_tail(self.text, low, at, quantity.kind, self.marks_by_end)
         rules: list[str] = []
         end, origin = tail.start, False
@@ -151,6 +155,7 @@ class Binder:
                 origin, end = True, match.start()
                 rules.append("metric.from_to")
         found = self._metrics(quantity, tail, low, end, before, limit, bound, rules)
+        self.took_after = "metric.after_numeral" in rules
         previous = bound[-1] if bound else None
         state = (previous.metric.name, previous.measure, previous.origin) if previous else None
         measure, direction = measure_of(self.text, quantity, tail, found[0], state)
@@ -177,8 +182,8 @@ class Binder:
 
     def _final(self, metric: Metric, measure: str, tail: Tail) -> Metric:
         """The metric as this measure needs it: a rank of a growth rate or a share of a plan is no headline."""
-        if metric.growth and measure in ("rank", "level"):
-            return replace(metric, name=metric.name + metric.growth, code=None)
+        if (metric.growth or tail.rate) and measure in ("rank", "level"):
+            return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
         if measure == "share" and tail.whole:
             whole = tail.whole.strip(" 的")
             code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
@@ -228,13 +233,13 @@ class Binder:
     ) -> list[Metric]:
         """What a quantity measures: one metric, several of a list, or one inherited."""
         text = self._phrase(low, end)
-        metric = self._in_context(metrics.read_phrase(text, self.area), before, low)
+        metric = metrics.read_phrase(text, self.area)
         if quantity.kind == "structure":
             rules.append("metric.structure")
             whole = metric.name or (self.current.name if self.current else "")
             name = _STRUCTURE[0] if _THREE_SECTORS.search(whole) or whole in _STRUCTURE else whole
             return [Metric(name, rule="metric.structure")]
-        if counted := self._counted(quantity, tail, metric, before, limit, bound, rules):
+        if counted := self._counted(quantity, tail, metric, low, limit, rules):
             return [counted]
         if tail.deal == "each":
             listed = metrics.split_list(text, self.area) if text.strip(" ，,、") else ()
@@ -249,7 +254,8 @@ class Binder:
                     rules.append("metric.list")
                     return list(listed)
             self.verb = metrics.action_at_start(metric.name)
-            return [metrics.relate(metric, self._antecedent(before, low, bound))]
+            related = metrics.relate(metric, self._antecedent(before, low, bound))
+            return [self._in_context(related, before, low)]
         inherited = self._antecedent(before, low, bound)
         if inherited is not None:
             rules.append("metric.inherited")
@@ -261,9 +267,8 @@ class Binder:
         quantity: Quantity,
         tail: Tail,
         metric: Metric,
-        before: int,
+        low: int,
         limit: int,
-        bound: list[Bound],
         rules: list[str],
     ) -> Metric | None:
         """新增4家发热门诊, 投入2亿元增配设备: a metric that stands behind its numeral, or None."""
@@ -280,7 +285,7 @@ class Binder:
             return None
         if tail.level and not (tail.object and metric.is_empty):
             return None
-        after = clauses.noun_after(self.text, quantity.tail_end, limit)
+        after = clauses.noun_after(self.text, quantity.tail_end, limit, verbs=kind == "time")
         if not after or (kind not in ("count", "") and not verb_only):
             return None
         if kind == "money" and not (closing or tail.object):
@@ -296,18 +301,13 @@ class Binder:
                 rule="metric.duration",
             )
         noun = clauses.head_noun(after)
-        if (
-            metric.is_empty
-            and not tail.object
-            and bound
-            and clauses.is_link(self.text[before : quantity.start])
-        ):
+        if metric.is_empty and not tail.object and self.took_after and clauses.ends_in_list(self.text[:low]):
             lead = self.verb
         else:
             lead = closing or ("" if verb_only else metric.name)
             self.verb = closing or metrics.action_at_start(metric.name)
-        if not verb_only and not closing and "、" not in metric.name:
-            lead = metric.name
+        if self.text[low : quantity.start].endswith("等") or "、" in metric.name:
+            lead = ""
         rules.append("metric.after_numeral")
         name = noun if noun.startswith(lead) else lead + noun
         return Metric(

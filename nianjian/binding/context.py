@@ -1,4 +1,4 @@
-"""What a passage lends its figures: period, status and scope, from section, time words and words of intent."""
+"""What a passage lends its figures: period and status, from section, time words and words of intent."""
 
 from __future__ import annotations
 
@@ -13,50 +13,57 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nianjian.binding.binder import Bound
-    from nianjian.binding.metrics import Area
     from nianjian.model import Section
 
-_ESTIMATE = re.compile(r"预计(?!到)|初步预计|有望|预期可|可望")
-_TARGET = re.compile(
-    r"力争|预期目标|目标[是为：:]|发展目标|目标任务[是为：:]|计划(?=[^，,。；;]{0,6}(?:增长|投资|完成|实施|新增|新建|开工|安排|总投资|建设))|到\s*(?:20[2-9][0-9]|二[〇○零]二)"
-)
-_INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标")
-_PAST = re.compile(r"完成了|实现了|去年|已经|上年")
-_SPAN_WORDS = re.compile(r"累计|五年|总计|共完成|期间|年均")
+_ESTIMATE = re.compile(r"预计(?!到)|有望|预期可|可望")
+_GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
+_INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
+_STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标|^[^，,；;。]{0,10}计划(?=增长)")
+_SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
+_MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低")
+_YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
+_NO_DATE = ("time.clock", "time.century")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section's part in time: `planned` says whether it looks ahead; `term` is its five-year span."""
+    """A section in time: `planned` says whether it looks ahead; `term` is the span of years of its heading.
+
+    `spans` says that the heading names nothing but the term, so that its figures are about all of it.
+    """
 
     planned: bool
     calendar: Calendar
     term: tuple[int, int] | None
-    mixed: bool
+    spans: bool
+    heard_on: str | None
 
     @property
     def default(self) -> str | None:
         """The period of a figure that no time word dates."""
-        if self.planned and self.term and self.mixed:
+        if self.spans and self.planned and self.term:
             return f"{self.term[0]}/{self.term[1]}"
         return self.calendar.plan if self.planned else self.calendar.review
 
 
-def term_in(text: str) -> tuple[int, int] | None:
-    """The five-year span that a heading or sentence names (“十四五”), or None."""
-    for mark in times.time_marks(text):
-        if mark.rule == "time.term" and mark.year and mark.last_year:
-            return mark.year, mark.last_year
-    return None
-
-
-def passage_of(section: Section | None, calendar: Calendar) -> Passage:
-    """The passage that a section is: plans look ahead, everything else looks back."""
-    role = section.role if section else "other"
-    planned = role == "plan"
-    term = term_in(f"{section.path} {section.title}") if section else None
-    years = bool(section and re.search(r"(?:19|20)[0-9]{2}年", section.title))
-    return Passage(planned, calendar, term, mixed=term is not None and not years)
+def passage_of(section: Section | None, calendar: Calendar, heard_on: str | None) -> Passage:
+    """The passage that a section is; `heard_on` is the day of the meeting, ISO 8601."""
+    planned = section is not None and section.role == "plan"
+    term, spans = None, False
+    if section:
+        heading = f"{section.path} / {section.title}"
+        for mark in times.time_marks(heading):
+            label = (
+                times.resolve(mark, calendar, planned)
+                if mark.rule.startswith(("time.term", "time.years_"))
+                else None
+            )
+            if label and "/" in label:
+                term = (int(label[:4]), int(label[5:9]))
+        spans = term is not None and not any(
+            mark.rule == "time.year" for mark in times.time_marks(section.title)
+        )
+    return Passage(planned, calendar, term, spans, heard_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,86 +79,26 @@ def date(
     bound: Bound,
     text: str,
     start: int,
-    end: int,
     marks: Sequence[TimeMark],
     passage: Passage,
     paragraph_term: tuple[int, int] | None,
 ) -> Dating:
-    """Period and status of a bound quantity in the sentence `start`..`end`.
+    """Period and status of a bound quantity in the sentence that begins at `start`.
 
     The nearest time word before the numeral dates it; words of intent make it a target or an estimate.
     """
-    quantity = bound.quantity
+    at = bound.quantity.start
     rules: list[str] = []
-    before = [
-        m
-        for m in marks
-        if start <= m.start
-        and m.end <= quantity.start
-        and not m.base
-        and m.rule not in ("time.clock", "time.century")
-    ]
-    clause_start = (
-        max(text.rfind(sep, start, quantity.start) for sep in "；;。\n") + 1
-        if any(text.rfind(sep, start, quantity.start) >= 0 for sep in "；;。\n")
-        else start
-    )
-    lead = text[max(start, clause_start) : quantity.start]
-    sentence_lead = text[start : quantity.start]
+    clause = 1 + max((text.rfind(sep, start, at) for sep in "；;"), default=-1)
+    lead = text[max(start, clause) : at]
     term = paragraph_term or passage.term
-
-    mark = before[-1] if before else None
-    period: str | None = None
-    if mark is not None:
-        period = times.resolve(mark, passage.calendar, passage.planned)
-        rules.append(mark.rule)
-        if mark.rule == "time.term":
-            planned_term = (passage.calendar.review_year or 0) < (mark.last_year or 0)
-            if not (bound.tail.mean or planned_term or _SPAN_WORDS.search(text[mark.end : quantity.start])):
-                period = None
-        elif mark.rule in ("time.years_past", "time.years_around") and not (
-            _SPAN_WORDS.search(text[mark.start : quantity.start]) or mark.relative in ("今后", "未来")
-        ):
-            period = None
-    status = "actual"
-    year = periods.year_of(period)
-    review_year = passage.calendar.review_year
-    if passage.planned:
-        status = "target"
-        looks_back = (
-            mark is not None
-            and review_year is not None
-            and year is not None
-            and (
-                year < (periods.year_of(passage.calendar.plan) or year)
-                or (period is not None and passage.calendar.review == period)
-            )
-        )
-        if looks_back and mark is not None and not _INTENT.search(sentence_lead):
-            status = "actual"
-    elif (
-        period is not None
-        and review_year is not None
-        and year is not None
-        and _is_later(period, passage.calendar)
-    ):
-        status = "target"
-        rules.append("status.later_period")
-    if status == "actual" and _TARGET.search(sentence_lead) and not _PAST.search(sentence_lead):
-        if (
-            passage.calendar.plan
-            and not passage.planned
-            and re.search(r"预期目标|发展目标[是为：:]", sentence_lead)
-        ):
-            status = "target"
-            period = period or passage.calendar.plan
-            rules.append("status.goal")
-        elif re.search(r"力争|目标", lead):
-            status = "target"
-            rules.append("status.intent")
-    if _ESTIMATE.search(lead) and status != "target":
-        status = "estimate"
-        rules.append("status.estimate")
+    mark = _dating_mark(text, start, max(start, clause), at, marks)
+    period = _period_of(mark, bound, text, passage, rules)
+    if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
+        period = None
+    status = _status(mark, period, text[start:at], lead, passage, rules)
+    if status == "target" and period is None and not passage.planned:
+        period = passage.calendar.plan
     if bound.tail.mean and (period is None or "/" not in period):
         span = term or _five_years(passage, period, status)
         if span:
@@ -166,19 +113,88 @@ def date(
     return Dating(period, status, tuple(rules))
 
 
-def _is_later(period: str, calendar: Calendar) -> bool:
-    """Whether a period ends after what the report looks back on: then it can only be planned."""
-    review = calendar.review
-    if review is None:
-        return False
+def _dating_mark(text: str, start: int, clause: int, at: int, marks: Sequence[TimeMark]) -> TimeMark | None:
+    """The last time word before the numeral that dates it.
+
+    One that opens the sentence holds to its end, any other until the next semicolon; one behind 由 or 从 dates
+    only the value beside it, one behind 比 nothing, one before 以来 nothing but its own span.
+    """
+    found = None
+    for mark in marks:
+        if mark.end > at:
+            break
+        if mark.base or mark.rule in _NO_DATE or (mark.since and mark.rule != "time.term"):
+            continue
+        if text[mark.start - 1 : mark.start] in ("由", "从"):
+            continue
+        opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2  # noqa: PLR2004 (其中, 一是)
+        if mark.start >= clause or opens:
+            found = mark
+    return found
+
+
+def _period_of(
+    mark: TimeMark | None, bound: Bound, text: str, passage: Passage, rules: list[str]
+) -> str | None:
+    if mark is None:
+        return None
+    period = times.resolve(mark, passage.calendar, passage.planned)
+    between = text[mark.start : bound.quantity.start]
+    if mark.rule == "time.term":
+        ahead = (passage.calendar.review_year or 0) < (mark.last_year or 0)
+        if not (bound.tail.mean or ahead or _SPAN_WORDS.search(between)):
+            return None
+    elif mark.rule in ("time.years_past", "time.years_around"):
+        ahead = (mark.relative or "") in ("今后", "未来", "往后", "下一")
+        if not (ahead or _SPAN_WORDS.search(between) or _MOVES.match(text, mark.end)):
+            return None
+    if period is not None:
+        rules.append(mark.rule)
+    return period
+
+
+def _status(
+    mark: TimeMark | None,
+    period: str | None,
+    sentence_lead: str,
+    lead: str,
+    passage: Passage,
+    rules: list[str],
+) -> str:
+    calendar = passage.calendar
+    if passage.planned:
+        plan_year, year = periods.year_of(calendar.plan), periods.year_of(period)
+        back = (
+            mark is not None
+            and (period == calendar.review or (year or 0) < (plan_year or 0))
+            and period is not None
+        )
+        if back and not _INTENT.search(sentence_lead):
+            rules.append("status.earlier_period")
+            return "actual"
+        return "target"
+    if period is not None and _is_later(period, passage):
+        rules.append("status.later_period")
+        return "target"
+    if _GOAL.search(sentence_lead):
+        rules.append("status.goal")
+        return "target"
+    if _STRONG_INTENT.search(lead):
+        rules.append("status.intent")
+        return "target"
+    if _ESTIMATE.search(lead):
+        rules.append("status.estimate")
+        return "estimate"
+    return "actual"
+
+
+def _is_later(period: str, passage: Passage) -> bool:
+    """Whether a period ends after what the report looks back on and after the meeting: it is planned."""
+    review = passage.calendar.review
     last, review_last = periods.bounds(period)[1], periods.bounds(review)[1]
-    return (
-        last is not None
-        and review_last is not None
-        and last > review_last
-        and period[:4] >= review[:4]
-        and not (period.endswith("-H1") and False)
-    )
+    if last is None or review_last is None or last <= review_last:
+        return False
+    return passage.heard_on is None or last > passage.heard_on
 
 
 def _five_years(passage: Passage, period: str | None, status: str) -> tuple[int, int] | None:
@@ -198,15 +214,13 @@ def _origin_period(
     passage: Passage,
     term: tuple[int, int] | None,
 ) -> str | None:
-    """The earlier period of 由A上升至B: named beside the numeral, else before the term, else last year."""
-    quantity = bound.quantity
+    """The earlier period of 由A上升至B: named beside the numeral, else before the term, else a year before."""
+    at = bound.quantity.start
     for mark in reversed(marks):
-        if (
-            mark.end <= quantity.start
-            and mark.start >= quantity.start - 14
-            and re.search(r"[由从]$", text[max(0, mark.start - 1) : mark.start])
-        ):
+        if at - 14 <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
             return times.resolve(mark, passage.calendar, passage.planned)
     if term:
         return str(term[0] - 1)
+    if period and "/" in period:
+        return str(int(period[:4]) - 1)
     return periods.shifted(period, -1) if period else None

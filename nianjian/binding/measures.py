@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from nianjian.quantities.scan import Quantity
 
 _RATE_NEAR = re.compile(r"(?:增速|增幅|涨幅)[^，,；;。]{0,10}$")
-_CUT_BEHIND = re.compile(r"的?(?:比例|幅度|标准)?(?:压减|削减|压缩|减少|下降)(?![到至为])")
+_CUT_BEHIND = re.compile(
+    r"的?(?:比例|幅度|标准)?(?:压减|削减|压缩|减少|下降)(?!(?:到|至|为)(?:约|近|了)?[0-9])"
+)
 _CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少")
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
 _SHARE_NAMES = ("占比", "比重", "比例", "占有率")
@@ -42,7 +44,8 @@ def measure_of(
         return _percent(text, quantity, tail, metric, before)
     if tail.changes and not tail.arrives and not (tail.level and not tail.base):
         return "change_abs", tail.direction or 1
-    if metrics.action_at_start(metric.name) == "增加" and kind in ("money", "measure"):
+    added = metric.code is None and metric.name.startswith("增加") and not metric.name.startswith("增加值")
+    if added and kind in ("money", "measure"):
         return "change_abs", 1
     return "level", 1
 

@@ -226,7 +226,7 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     outer = read_phrase(phrase, area)
     text = outer.name
     for pair, halves in (("城乡", ("城镇", "农村")),):
-        if pair in text and code_of(text) is None:
+        if pair in text:
             return tuple(_named(text.replace(pair, half), outer, area) for half in halves)
     pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]
     if len(pieces) < 2:  # noqa: PLR2004

@@ -125,7 +125,7 @@ def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int
         ):
             # 2018年均首次突破: the 年 belongs to the year.
             word = words.suffix(text, end, end - len(word.text) + 1)
-        if word is not None and word.cls == "stop":
+        if word is not None and (word.cls == "stop" or (word.text == "为" and end - 1 == low)):
             word = None
         if word is None:
             if (tail.changes or weak) and tail.base is None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from nianjian.binding import periods
 from nianjian.catalogue import table
 from nianjian.quantities.numerals import chinese
-
-Kind = Literal["period", "span", "term", "base", "junk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,8 @@ class TimeMark:
     """A time expression at `start`..`end`.
 
     `year` is absolute, or None where `relative` or the default gives it; `first` and `last` are months;
-    `last_year` closes a span of years. `base` tells that it is what something is compared with.
+    `last_year` closes a span of years. `base` tells that it is what something is compared with, `since`
+    that 以来 follows.
     """
 
     start: int
@@ -87,7 +85,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<rel>{relative})(?:的)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
-        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共))"
+        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=下降|增长|上升|提高|减少|增加|降低)))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9])"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
         rf"|(?:{sub.replace('?P<', '?P<s_')})"
@@ -95,10 +93,11 @@ def pattern() -> re.Pattern[str]:
 
 
 _BASE_BEFORE = re.compile(
-    r"(?:比|较|同|与|是|为|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|达到|相当于|占|少于|多于|高出)$"
+    r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
 )
+_BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
+_SINCE = re.compile(r"[^，,；;。]{0,6}?以来")
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
-RELATIVE_BASE = ("比", "较", "同", "与", "是", "为", "超", "占", "和", "跟", "到", "于")
 
 
 def _number(text: str) -> int:
@@ -128,7 +127,9 @@ def _sub(match: re.Match[str], prefix: str) -> tuple[int | None, int | None, int
 
 def _mark(match: re.Match[str], text: str) -> TimeMark:
     start, end = match.span()
-    base = bool(_BASE_BEFORE.search(text, max(0, start - 3), start))
+    base = bool(_BASE_BEFORE.search(text, max(0, start - 3), start)) or (
+        text[end : end + 1] == "的" and bool(_BASE_OF.search(text, max(0, start - 3), start))
+    )
     group = match.lastgroup or ""
     if match["iso"]:
         year, mon, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
@@ -171,7 +172,10 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
 
 def time_marks(text: str) -> list[TimeMark]:
     """The time expressions of a text in order, without overlap."""
-    return [_mark(match, text) for match in pattern().finditer(text)]
+    return [
+        replace(mark, since=True) if mark.relative is None and _SINCE.match(text, mark.end) else mark
+        for mark in (_mark(match, text) for match in pattern().finditer(text))
+    ]
 
 
 @cache

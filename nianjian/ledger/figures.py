@@ -57,9 +57,9 @@ class _Reader:
         self.sections = sections
         self.calendar = calendar_of(document)
         self.area = area_of(document)
+        self.names = NameSpans(self.text)
         self.marks = times.time_marks(self.text)
         self.mark_starts = [mark.start for mark in self.marks]
-        self.names = NameSpans(self.text)
         self.roles: dict[int, Role] = {}
         self.facts: list[Fact] = []
 
@@ -146,7 +146,7 @@ class _Reader:
         return None
 
     def _passage(self, section: Section | None, start: int, end: int, quantities: list[Quantity]) -> None:
-        passage = context.passage_of(section, self.calendar)
+        passage = context.passage_of(section, self.calendar, self.document.meeting_date)
         marks_by_end = {mark.end: mark for mark in self._marks_between(start, end)}
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
@@ -163,7 +163,7 @@ class _Reader:
                 term = self._term(low, high) or term
                 marks = self._marks_between(low, high)
                 for bound in binder.sentence(low, high, inside):
-                    dating = context.date(bound, self.text, low, high, marks, passage, term)
+                    dating = context.date(bound, self.text, low, marks, passage, term)
                     self._add(bound, dating, section, low, high)
 
     def _term(self, start: int, end: int) -> tuple[int, int] | None:
@@ -175,7 +175,7 @@ class _Reader:
     def _marks_between(self, start: int, end: int) -> list[TimeMark]:
         low = bisect_right(self.mark_starts, start - 1)
         high = bisect_right(self.mark_starts, end - 1)
-        return self.marks[low:high]
+        return [mark for mark in self.marks[low:high] if not self.names.in_book(mark.start)]
 
     def _add(
         self, bound: Bound, dating: context.Dating, section: Section | None, low: int, high: int

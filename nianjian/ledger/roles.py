@@ -89,6 +89,11 @@ class NameSpans:
             return self._found[index][2]
         return None
 
+    def in_book(self, at: int) -> bool:
+        """Whether the offset lies in the title of a document."""
+        role = self.role_at(at)
+        return role is not None and role.rule == "span.book"
+
 
 @cache
 def _span_rules() -> tuple[tuple[re.Pattern[str], Role], ...]:

@@ -137,7 +137,8 @@ def _tenths(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _half(text: str, match: re.Match[str]) -> Quantity | None:
-    return _made(text, match.start(), match.end(), Decimal(50), "%", "percent", "numeral.chinese.half")
+    over = text[match.start() - 1 : match.start()] in ("过", "超", "逾")
+    return _made(text, match.start(), match.end(), Decimal(50), "%", "percent", "numeral.chinese.half", over)
 
 
 def _fold(text: str, match: re.Match[str]) -> Quantity | None:
