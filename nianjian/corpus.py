@@ -45,6 +45,14 @@ def load(root: Path) -> Iterator[tuple[str, bytes] | Refusal]:
     return _read_all(entries)
 
 
+def load_file(path: Path) -> tuple[str, bytes] | Refusal:
+    """One regular file by itself, called by its name, or why it cannot be read."""
+    try:
+        return path.name, _read(path, path.name)
+    except SeedRefused as error:
+        return Refusal(path.name, STAGE, error.reason, error.detail)
+
+
 def _read_all(entries: list[tuple[str, Path] | Refusal]) -> Iterator[tuple[str, bytes] | Refusal]:
     seen: dict[bytes, str] = {}
     for entry in entries:

@@ -14,10 +14,11 @@ from rich.table import Table
 from nianjian.cli import inputs
 from nianjian.cli.console import CommandError, err, out
 from nianjian.model import Refusal
-from nianjian.pipeline import Extraction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from nianjian.pipeline import Extraction
 
 
 class Format(StrEnum):
@@ -63,8 +64,10 @@ def extract(
 
 def read_all(paths: Sequence[Path]) -> Extraction:
     """All stages over the files, with a progress bar on stderr."""
+    from nianjian.pipeline import Extraction
+
     extraction = Extraction()
-    total = inputs.count(paths)
+    total, seeds = inputs.seeds(paths)
     columns = (
         TextColumn("reading"),
         BarColumn(),
@@ -74,13 +77,13 @@ def read_all(paths: Sequence[Path]) -> Extraction:
     )
     with Progress(*columns, console=err(), transient=True) as progress:
         task = progress.add_task("", total=total)
-        for seed in inputs.seeds(paths):
+        for seed in seeds:
             if isinstance(seed, Refusal):
                 extraction.refusals.append(seed)
             else:
                 progress.update(task, description=seed[0])
                 extraction.add_seed(*seed)
-            progress.advance(task)
+                progress.advance(task)
     return extraction
 
 

@@ -4,24 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nianjian import corpus, tables
+from nianjian import tables
 from nianjian.cli.console import CommandError
 from nianjian.contract import TABLES
+from nianjian.errors import SeedsMissing
 from nianjian.model import Refusal
-from nianjian.pipeline import Extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import polars as pl
 
+    from nianjian.pipeline import Extraction
 
-def seeds(paths: Sequence[Path]) -> Iterator[tuple[str, bytes] | Refusal]:
-    """The seed files of files and folders; raises CommandError where two would have one source_path."""
-    taken: dict[str, Path] = {}
+
+def seeds(paths: Sequence[Path]) -> tuple[int, Iterator[tuple[str, bytes] | Refusal]]:
+    """How many seed files lie at the paths, and the files themselves or why one is refused.
+
+    Raises CommandError at once where a path is missing or a folder empty, and on the way where two files
+    would have one source_path.
+    """
+    from nianjian import corpus
+
+    total = 0
+    sources: list[Iterable[tuple[str, bytes] | Refusal]] = []
     for path in paths:
-        for seed in corpus.load(path) if path.is_dir() else [load_file(path)]:
+        if path.is_dir():
+            try:
+                sources.append(corpus.load(path))
+            except SeedsMissing as error:
+                raise CommandError(
+                    f"{path}: no files in this folder", "put reports (.txt, .md, .html) into it"
+                ) from error
+            total += sum(1 for _ in corpus.seed_files(path))
+        elif path.is_file():
+            sources.append([corpus.load_file(path)])
+            total += 1
+        else:
+            raise CommandError(f"{path}: no such file or folder", "check the spelling, or give another path")
+    return total, _apart(zip(paths, sources, strict=True))
+
+
+def _apart(
+    sources: Iterable[tuple[Path, Iterable[tuple[str, bytes] | Refusal]]],
+) -> Iterator[tuple[str, bytes] | Refusal]:
+    taken: dict[str, Path] = {}
+    for path, source in sources:
+        for seed in source:
             name = seed.source_path if isinstance(seed, Refusal) else seed[0]
             if name in taken:
                 raise CommandError(
@@ -32,32 +62,13 @@ def seeds(paths: Sequence[Path]) -> Iterator[tuple[str, bytes] | Refusal]:
             yield seed
 
 
-def count(paths: Sequence[Path]) -> int:
-    """How many seed files lie below the paths; raises CommandError where one is missing or empty."""
-    total = 0
-    for path in paths:
-        if not path.exists():
-            raise CommandError(f"{path}: no such file or folder", "check the spelling, or give another path")
-        found = sum(1 for _ in corpus.seed_files(path)) if path.is_dir() else 1
-        if not found:
-            raise CommandError(f"{path}: no files in this folder", "put reports (.txt, .md, .html) into it")
-        total += found
-    return total
-
-
-def load_file(path: Path) -> tuple[str, bytes] | Refusal:
-    """One file, called by its name, or why it cannot be read."""
-    try:
-        return path.name, path.read_bytes()
-    except OSError as error:
-        detail = f"{path}: {error.strerror or error}; check its permissions"
-        return Refusal(path.name, "reading", "unreadable", detail)
-
-
 def read_one(path: Path) -> Extraction:
     """All stages over one file; raises CommandError where it is missing or cannot be read as text."""
     if not path.is_file():
         raise CommandError(f"{path}: no such file", "give the path of one report")
+    from nianjian.corpus import load_file
+    from nianjian.pipeline import Extraction
+
     seed = load_file(path)
     extraction = Extraction()
     if isinstance(seed, Refusal):
