@@ -99,7 +99,15 @@ def _options(text: str, heading: Marker, limit: int, page: float | None) -> list
     whole = len(line.rstrip(BLANK + "*_#\r"))
     price = costs()
     stop = _first_outside(_STOP, line)
-    if window_end == heading.line_end and whole <= TITLE_MAX and (stop is None or stop >= whole - 1):
+    colon = _first_outside(_COLON, line[:whole] if stop is None else line[:stop])
+    sentence = stop is not None and colon is not None
+    if (
+        heading.leads_line
+        and not sentence
+        and window_end == heading.line_end
+        and whole <= TITLE_MAX
+        and (stop is None or stop >= whole - 1)
+    ):
         if page and stop is None and (second := _second_line(text, heading, limit, page)):
             return [Cut(second, "line", price["joined_line"], ("joined_line",))]
         return [_line_cut(text, start, whole)]
@@ -110,7 +118,6 @@ def _options(text: str, heading: Marker, limit: int, page: float | None) -> list
     if stop is not None and stop <= TITLE_MAX:
         name = "stop" if heading.leads_line else "stop_in_run"
         cuts.append(Cut(start + stop, "stop", price[name], (name,)))
-    colon = _first_outside(_COLON, line[:reach])
     if colon is not None and colon <= TITLE_MAX // 2:
         cuts.append(Cut(start + colon, "stop", price["stop"], ("stop",)))
     gap = _GAP.search(line[: min(reach, TITLE_MAX)], 4)

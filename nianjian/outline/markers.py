@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BLANK = " \t　\xa0\u200b"
 CLOSERS = "”’\"'》」』)）"
+ITEM_RANK = 6
+"""Numberings from here inwards (1. (1) ①) also count off the points of a list."""
+ITEM_TITLE_MAX = 30
 TITLE_MAX = 60
 """Characters; of the titles seen only those that quote a document's name are nearly as long."""
 
@@ -27,6 +30,9 @@ _MARKDOWN = re.compile(rf"^[{BLANK}]*(#{{1,6}})[{BLANK}]+(?=\S)", re.MULTILINE)
 _SHORT_LINE = re.compile(rf"^[{BLANK}]*([^\s。，,；;]{{2,30}})[{BLANK}]*$", re.MULTILINE)
 _TITLE_FIRST = re.compile(r"[㐀-鿿A-Za-z0-9０-９“‘\"《「『【（(〇○]")
 _NUMBER_FIRST = re.compile(r"[一二三四五六七八九十]{1,3}[、产季期级届次批类]")
+_TITLE_WORDS = re.compile(r"[^\s.．…·。]{1,8}")
+_SENTENCE_END = re.compile(r"[。；;]")
+_DIGIT = re.compile(r"[0-9]")
 _BINDING = "第至到~～—-–、和及与"
 _ANNEX = re.compile(
     rf"^[{BLANK}]*(?:附[件表录注]?[\d一二三四五六七八九十]{{0,2}}|注释?)[{BLANK}]*(?:[:：]|$)", re.MULTILINE
@@ -190,7 +196,8 @@ def _against_neighbours(text: str, markers: Sequence[Marker]) -> list[Marker]:
                 marker = _reopened(marker)
         if after and after.start == marker.title:
             marker = marker.with_evidence("empty_title")
-        if "title_line" in marker.evidence and later[_likeness(text, marker)] > marker.start:
+        repeated = "title_line" in marker.evidence and later[_likeness(text, marker)] > marker.start
+        if repeated and _adjacent(text, marker, after):
             marker = marker.with_evidence("contents_line")
         if _is_item(text, marker) and any(
             other and other.kind == marker.kind and _is_item(text, other) and _adjacent(text, *pair)
@@ -209,15 +216,22 @@ def _reopened(marker: Marker) -> Marker:
 
 
 def _likeness(text: str, marker: Marker) -> tuple[str, int, str]:
-    return marker.kind, marker.number, text[marker.title : marker.title + 8].strip()
+    words = _TITLE_WORDS.match(text, marker.title)
+    return marker.kind, marker.number, words[0] if words else ""
 
 
 def _is_item(text: str, marker: Marker) -> bool:
-    """Whether the marker's line is whole sentences to its end: 1.新建幼儿园3所；"""
+    """Whether the marker's line is sentences without a title: 1.新建幼儿园3所；"""
+    if not marker.leads_line or marker.rank < ITEM_RANK:
+        return False
+    line = text[marker.title : marker.line_end].rstrip(BLANK + "\r")
+    stop = _SENTENCE_END.search(line)
+    if stop is None:
+        return False
     return (
-        marker.leads_line
-        and marker.rank >= 6
-        and text[marker.title : marker.line_end].rstrip(BLANK + "\r")[-1:] in tuple("。；;")
+        stop.end() == len(line)
+        or stop.start() > ITEM_TITLE_MAX
+        or _DIGIT.search(line, 0, stop.start()) is not None
     )
 
 
