@@ -90,7 +90,7 @@ def _indicator(row: dict[str, str]) -> Indicator:
 
 
 def _forms(*patterns: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(normal_form(form) for pattern in patterns for form in expand(pattern)))
+    return tuple(dict.fromkeys(form for pattern in patterns for form in expand(normal_form(pattern))))
 
 
 def _listed(field: str) -> tuple[str, ...]:
