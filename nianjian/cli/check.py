@@ -61,13 +61,19 @@ def lines(findings: list[dict[str, Any]], facts: dict[str, dict[str, Any]]) -> l
             )
         text.append(Text(f"  {finding['message']}"))
         text.append(Text(f"    expected {finding['expected']}; observed {finding['observed']}", style="dim"))
-        text.extend(quotation(facts[fact_id]) for fact_id in finding["fact_ids"] if fact_id in facts)
+        text.extend(quotations([facts[fact_id] for fact_id in finding["fact_ids"] if fact_id in facts]))
     return text
 
 
-def quotation(fact: dict[str, Any]) -> Text:
-    """Where a fact stands and the clause it was read from, its numeral marked."""
-    where = f"    {fact['source_path']} [{fact['raw_start']}:{fact['raw_end']}]  "
-    line = Text.assemble((where, "dim"), "“", fact["quote"], "”")
-    line.highlight_words([fact["value_text"] + fact["unit_text"]], style="bold")
-    return line
+def quotations(facts: list[dict[str, Any]]) -> list[Text]:
+    """Where facts stand and the clauses they were read from, each clause once, its figures marked."""
+    clauses: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for fact in facts:
+        clauses.setdefault((fact["source_path"], fact["quote"]), []).append(fact)
+    found = []
+    for (path, quote), group in clauses.items():
+        spans = " ".join(f"[{fact['raw_start']}:{fact['raw_end']}]" for fact in group)
+        line = Text.assemble((f"    {path} {spans}  ", "dim"), "“", quote, "”")
+        line.highlight_words([fact["value_text"] + fact["unit_text"] for fact in group], style="bold")
+        found.append(line)
+    return found

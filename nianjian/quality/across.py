@@ -8,7 +8,7 @@ from functools import cache
 
 from nianjian.catalogue import table
 from nianjian.model import Fact
-from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, lead
+from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, moves_growth
 from nianjian.quality.identities import disagreeing, same_thing
 from nianjian.quality.periods import is_simple, year_before
 from nianjian.quality.printed import interval
@@ -17,7 +17,6 @@ from nianjian.quality.wording import between, cell_of, say, say_change, signed
 
 # Prices of a county's output rarely move further in a year.
 PRICE_CHANGE = 10.0
-GROWTH_WORDS = ("降幅", "跌幅", "减幅", "增幅", "涨幅", "增速")
 _OF_THE_YEAR = {"half": "-H1", "quarter_1": "-Q1", "quarter_3": "-Q3"}
 
 Interval = tuple[float, float]
@@ -109,7 +108,7 @@ def level_change(corpus: Corpus) -> Iterator[Breach]:
     for change in corpus.facts:
         if change.measure not in ("change_abs", "change_pp") or not _is_comparable(change):
             continue
-        if any(word in lead(change) for word in GROWTH_WORDS):
+        if moves_growth(change):
             continue
         stated, period = interval(change), change.period or ""
         for level in corpus.at(change.region_code, change.indicator, "level", period):
@@ -147,7 +146,7 @@ def growth_change(corpus: Corpus) -> Iterator[Breach]:
     The base period's growth may stand in the same report or in another of the same place.
     """
     for change in corpus.facts:
-        if change.measure != "change_pp" or not any(word in lead(change) for word in GROWTH_WORDS):
+        if change.measure != "change_pp" or not moves_growth(change):
             continue
         period, stated = _base_period(change), interval(change)
         if period is None or stated is None:

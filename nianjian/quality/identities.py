@@ -12,7 +12,7 @@ from math import isinf
 from nianjian.catalogue import table
 from nianjian.catalogue.indicators import by_form, normal_form
 from nianjian.model import Fact
-from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, lead
+from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, leads
 from nianjian.quality.printed import half_step, interval
 from nianjian.quality.rules import Breach, Corpus, is_headline, rule
 from nianjian.quality.wording import amount, between, cell_of, name_of, say, say_change
@@ -204,7 +204,7 @@ def _share_sides(corpus: Corpus, stated: Fact) -> Iterator[tuple[Fact, Fact]]:
 
 def _whole_code(stated: Fact) -> str | None:
     """The indicator of which a share is stated, by the words after 占: the longest form in them."""
-    match = _WHOLE.search(lead(stated)) or _WHOLE.search(stated.metric)
+    match = next((m for words in (*leads(stated), stated.metric) if (m := _WHOLE.search(words))), None)
     if match is None:
         return None
     words = normal_form(match[1])

@@ -22,7 +22,7 @@ _SCALE_WORDS = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百
 _SCALE = re.compile(rf"[余多几来]?({_SCALE_WORDS})(?![分瓦米克伏赫卡])|万(?=千[瓦伏])")
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))|\s")
-_NARROW = str.maketrans("０１２３４５６７８９．％O", "0123456789.%0")
+_NARROW = str.maketrans("０１２３４５６７８９．％：O", "0123456789.%:0")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FRACTION = re.compile(r"(.+)分之(.+)")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九两十百千万亿点]+")
@@ -41,11 +41,13 @@ def read(value_text: str, unit_text: str) -> Printed | None:
     """The figure that a numeral and its unit spell, or None where the two hold no numeral.
 
     Understands 2488.4 亿元, 1,000.21 万元, 5-6 %, 四百三十 亿元, 九分之一, 百分之三点五, 三 成, 近百,
-    翻两番 (a multiple of 4), 半.
+    翻两番 (a multiple of 4), 半, 2.05:1.
     """
     text = _GROUPED.sub("", value_text.translate(_NARROW))
+    # Of a ratio the first side counts: 2.05:1.
+    text = text.partition(":")[0]
     scale = _scale(unit_text)
-    if unit_text.endswith("成"):
+    if (value_text + unit_text).endswith("成"):
         scale *= 10
     if "番" in value_text + unit_text:
         times = _CHINESE.search(text)

@@ -21,6 +21,9 @@ BASES = [
     ("增速高于全市平均2.1个百分点", "2.1", "个百分点", "other", "against another place"),
     ("低于年初预算1.5个百分点", "1.5", "个百分点", "other", "against a plan"),
     ("还原留抵退税后,同比增长1.4%", "1.4", "%", "other", "an adjusted figure beside the reported one"),
+    ("降幅比前5个月收窄3.1个百分点", "3.1", "个百分点", "other", "against the first months of the year"),
+    ("收入增长5%,五年年均增长5%", "5", "%", "other", "the same figure twice, with different bases"),
+    ("甲增长5%,乙增长5%", "5", "%", "previous_year", "the same figure twice, on one base"),
     ("五年累计投资2000亿元,增长10%", "10", "%", "previous_year", "累计 belongs to the quantity before"),
 ]
 
@@ -56,6 +59,8 @@ DIRECTIONS = [
     ("规上工业增长-2.8%", "2.8", "%", -1, "a printed minus"),
     ("压减一般性支出10%", "10", "%", -1, "a cut"),
     ("办事能力不断提升,平均用时81%", "81", "%", None, "提升 ends at the comma"),
+    ("降幅比前5个月收窄3.1个百分点", "3.1", "个百分点", 1, "a span of months is no quantity before"),
+    ("甲增长10%,乙下降10%", "10", "%", None, "the same figure twice, up and down"),
     ("比重为23%", "23", "%", None, "no word of direction"),
 ]
 

@@ -31,6 +31,12 @@ FIGURES = [
     ("四百三十亿", "元", "43000000000", None, "100000000", "the same with the scale in the numeral"),
     ("五十八点七", "亿元", "5870000000", None, "10000000", "Chinese decimals"),
     ("百分之三点五", "", "3.5", None, "0.1", "percent in words"),
+    ("六成", "", "60", None, "10", "the tenths stand in the numeral"),
+    ("1.74:1", "", "1.74", None, "0.01", "of a ratio the first side"),
+    ("一番", "", "2", None, "0.1", "doubled"),
+    ("翻两番", "", "4", None, "0.1", "doubled twice"),
+    ("半", "", "50", None, "10", "half of a whole, in percent"),
+    ("半", "个工作日", "0.5", None, "0.1", "half of a unit"),
     ("近百", "场", "100", None, "1", "a scale word alone is one of itself"),
 ]
 
