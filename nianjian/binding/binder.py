@@ -27,6 +27,7 @@ _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
 _STRUCTURE = ("第一产业比重", "第二产业比重", "第三产业比重")
 _THREE_SECTORS = re.compile(r"三次产业|产业结构|三产|一二三产|产业比")
 _PLANNED_WHOLE = re.compile(r"预算|计划|目标|任务|进度")
+_WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
 _MOST_RECENT = 12
 
@@ -159,7 +160,7 @@ class Binder:
         previous = bound[-1] if bound else None
         state = (previous.metric.name, previous.measure, previous.origin) if previous else None
         measure, direction = measure_of(self.text, quantity, tail, found[0], state)
-        dealt = tail.deal == "each" and len(found) > 1
+        dealt = len(found) > 1 and (tail.deal == "each" or self._values_ahead(quantity) == len(found))
         made = []
         for metric in found[:1] if dealt else found:
             value, high = signed(quantity, measure, direction)
@@ -185,9 +186,9 @@ class Binder:
         if (metric.growth or tail.rate) and measure in ("rank", "level"):
             return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
         if measure == "share" and tail.whole:
-            whole = tail.whole.strip(" 的")
+            whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
             code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-            return replace(metric, code=None if _PLANNED_WHOLE.search(whole) else code)
+            return replace(metric, code=None if _PLANNED_WHOLE.search(tail.whole) else code)
         return metric
 
     def _qualifier(self, quantity: Quantity, tail: Tail) -> str:
@@ -245,14 +246,14 @@ class Binder:
             listed = metrics.split_list(text, self.area) if text.strip(" ，,、") else ()
             if listed and not listed[0].is_empty:
                 rules.append("metric.dealt")
-                return [self._in_context(part, before, low) for part in listed]
+                return self._all_in_context(listed, before, low)
             return self._dealt_again(quantity)
         if not metric.is_empty:
             if metric.code is None and len(listed := metrics.split_list(text, self.area)) > 1:
-                listed = tuple(self._in_context(part, before, low) for part in listed)
-                if tail.deal == "all" or all(part.code for part in listed):
+                parts = self._all_in_context(listed, before, low)
+                if tail.deal == "all" or all(part.code for part in parts):
                     rules.append("metric.list")
-                    return list(listed)
+                    return parts
             self.verb = metrics.action_at_start(metric.name)
             related = metrics.relate(metric, self._antecedent(before, low, bound))
             return [self._in_context(related, before, low)]
@@ -317,12 +318,20 @@ class Binder:
             rule="metric.after",
         )
 
-    def _in_context(self, metric: Metric, before: int, low: int) -> Metric:
+    def _all_in_context(self, listed: Sequence[Metric], before: int, low: int) -> list[Metric]:
+        """The metrics of one list; each may give the cue for a short form behind it."""
+        parts: list[Metric] = []
+        for metric in listed:
+            parts.append(self._in_context(metric, before, low, " ".join(part.name for part in parts)))
+        return parts
+
+    def _in_context(self, metric: Metric, before: int, low: int, listed: str = "") -> Metric:
         """到位资金 behind 合同外资: a short form that means an indicator only after a cue."""
         if metric.code is not None or metric.is_empty:
             return metric
         for cue, code in metrics.in_context(metric.name):
-            if any(cue in recent.name for recent in self.recent[-3:]) or cue in self.text[before:low]:
+            near = (listed, self.text[before:low], *(recent.name for recent in self.recent[-3:]))
+            if any(cue in words for words in near):
                 return replace(metric, code=code, rule="metric.in_context")
         return metric
 
@@ -337,15 +346,17 @@ class Binder:
 
     def _dealt_again(self, quantity: Quantity) -> list[Metric]:
         """分别增长7.4%和8.2%: the last metrics again, as many as values follow."""
-        clause = re.split(r"[，；;。\n]", self.text[quantity.tail_end : quantity.tail_end + 60], maxsplit=1)[
-            0
-        ]
-        values = 1 + len(_VALUE_AHEAD.findall(clause))
-        distinct = list(dict.fromkeys(self.recent))
-        group = distinct[-values:]
+        group = list(dict.fromkeys(self.recent))[-self._values_ahead(quantity) :]
         return group or [
             Metric(self._fallback(quantity, quantity.start, quantity.start), rule="metric.fallback")
         ]
+
+    def _values_ahead(self, quantity: Quantity) -> int:
+        """How many values the list has that begins with this quantity."""
+        clause = re.split(
+            r"[，；;。\n]|,(?![0-9]{3})", self.text[quantity.tail_end : quantity.tail_end + 60], maxsplit=1
+        )[0]
+        return 1 + len(_VALUE_AHEAD.findall(clause))
 
     def _fallback(self, quantity: Quantity, before: int, limit: int) -> str:
         """Something to call a figure that no phrase names: the words around it."""

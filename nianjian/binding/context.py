@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 _ESTIMATE = re.compile(r"预计(?!到)|有望|预期可|可望")
 _GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
-_STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标|^[^，,；;。]{0,10}计划(?=增长)")
+_STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
+_PLANNED_RATE = re.compile(r"(?:计划|预算|目标)(?:数|值)?(?:为|是)?(?:增长|增加|下降|完成)?$")
+_REALLY = re.compile(r"实际(?!利用|使用|到位|吸收)")
+_AGAINST = re.compile(
+    r"(?:高于|低于|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
+)
+_EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
-_MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低")
+_MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _NO_DATE = ("time.clock", "time.century")
 
@@ -97,7 +103,7 @@ def date(
     if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
         period = None
     status = _status(mark, period, text[start:at], lead, passage, rules)
-    if status == "target" and period is None and not passage.planned:
+    if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:
         period = passage.calendar.plan
     if bound.tail.mean and (period is None or "/" not in period):
         span = term or _five_years(passage, period, status)
@@ -110,6 +116,8 @@ def date(
     if bound.origin:
         period = _origin_period(bound, text, marks, period, passage, term)
         rules.append("period.origin")
+        if status == "target" and not (period and _is_later(period, passage)):
+            status = "actual"
     return Dating(period, status, tuple(rules))
 
 
@@ -146,7 +154,8 @@ def _period_of(
             return None
     elif mark.rule in ("time.years_past", "time.years_around"):
         ahead = (mark.relative or "") in ("今后", "未来", "往后", "下一")
-        if not (ahead or _SPAN_WORDS.search(between) or _MOVES.match(text, mark.end)):
+        moves = _MOVES.match(text, mark.end) and not re.search(r"[，,；;]", between)
+        if not (ahead or _SPAN_WORDS.search(between) or moves):
             return None
     if period is not None:
         rules.append(mark.rule)
@@ -162,6 +171,12 @@ def _status(
     rules: list[str],
 ) -> str:
     calendar = passage.calendar
+    if not passage.planned and _REALLY.search(lead):
+        rules.append("status.really")
+        return "actual"
+    if not passage.planned and _PLANNED_RATE.search(lead) and not _AGAINST.search(lead):
+        rules.append("status.planned_rate")
+        return "target"
     if passage.planned:
         plan_year, year = periods.year_of(calendar.plan), periods.year_of(period)
         back = (
@@ -172,6 +187,9 @@ def _status(
         if back and not _INTENT.search(sentence_lead):
             rules.append("status.earlier_period")
             return "actual"
+        if _EXPECTED.search(lead):
+            rules.append("status.estimate")
+            return "estimate"
         return "target"
     if period is not None and _is_later(period, passage):
         rules.append("status.later_period")
@@ -193,6 +211,8 @@ def _is_later(period: str, passage: Passage) -> bool:
     review = passage.calendar.review
     last, review_last = periods.bounds(period)[1], periods.bounds(review)[1]
     if last is None or review_last is None or last <= review_last:
+        return False
+    if "/" in period and period[:4] <= review_last[:4] and period[5:9] == review_last[:4]:
         return False
     return passage.heard_on is None or last > passage.heard_on
 

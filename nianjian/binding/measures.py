@@ -20,7 +20,8 @@ _CUT_BEHIND = re.compile(
 )
 _CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少")
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
-_SHARE_NAMES = ("占比", "比重", "比例", "占有率")
+_SHARE_NAMES = ("占比", "比重", "占有率")
+_LEVEL_RATIOS = ("rd_intensity",)
 _DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
 
 
@@ -80,14 +81,18 @@ def _percent(
         return "change_pct", 1
     if tail.improve:
         return "change_pct", -1 if _LOWER_IS_BETTER.search(metric.name) else 1
+    if before is not None and before[1] == "share" and before[0] == metric.name and not tail.level:
+        return "share", 1
     if _CUT_BEHIND.match(text, quantity.tail_end) or metrics.action_at_start(metric.name) in _CUTS:
         return "change_pct", -1
     return _named(metric), 1
 
 
 def _named(metric: Metric) -> str:
-    """A percentage is a share where its metric says so, else a level (优良率79%)."""
-    return "share" if metric.name.endswith(_SHARE_NAMES) and not metric.code else "level"
+    """A percentage is a share where its metric says so, else a level (优良率79%, 研发投入强度)."""
+    if metric.name.endswith(_SHARE_NAMES) and metric.code not in _LEVEL_RATIOS:
+        return "share"
+    return "share" if metric.name.endswith("比例") and metric.code is None else "level"
 
 
 def signed(quantity: Quantity, measure: str, direction: int) -> tuple[Decimal, Decimal | None]:

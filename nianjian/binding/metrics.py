@@ -70,6 +70,12 @@ def _relational() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _same_heads() -> tuple[str, ...]:
+    """总量, 总数, 数量: heads that leave the indicator what it is."""
+    return tuple(row["word"] for row in table("relational_heads") if row["effect"] == "same")
+
+
+@cache
 def _verbs() -> tuple[str, ...]:
     return tuple(sorted((row["word"] for row in table("action_verbs")), key=len, reverse=True))
 
@@ -101,6 +107,9 @@ def code_of(phrase: str) -> str | None:
         return None
     forms = by_form()
     found = forms.get(phrase) or forms.get(normal_form(phrase))
+    if found is None and phrase.endswith(_same_heads()):
+        head = next(head for head in _same_heads() if phrase.endswith(head))
+        found = forms.get(phrase[: -len(head)])
     if found is None and ("（" in phrase or "(" in phrase):
         found = forms.get(normal_form(_BRACKETS.sub("", phrase)))
     return found
@@ -161,7 +170,7 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         return metric
     stock = without_action(current.name)
     if row["effect"] == "same":
-        code = current.code or code_of(stock)
+        code = code_of(stock) or current.code
         return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
     if row["effect"] == "growth":
         return replace(current, growth=metric.name, rule="metric.growth_of")
@@ -176,7 +185,7 @@ def without_action(name: str) -> str:
     while verb and len(name) > len(verb) + 1:
         name = name[len(verb) :]
         verb = action_at_start(name)
-    return name
+    return name.removesuffix(action_at_end(name)) or name
 
 
 def allows(code: str | None, unit: str, measure: str) -> bool:
@@ -201,7 +210,7 @@ def _contextual() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 _MOTION = re.compile(
-    r"增速|增幅|持续|稳步|快速|保持|实现|完成|不断|逐步|大幅|进一步|有所|呈现|继续|总体|逆势|明显|位居|稳居|跃居|位列|列全|居全|突破|达到|首次|运行|增长|下降|回升"
+    r"增速|增幅|持续|稳步|快速|保持|实现|完成|为[正负]|由[正负]|不断|逐步|大幅|进一步|有所|呈现|继续|总体|逆势|明显|位居|稳居|跃居|位列|列全|居全|突破|达到|首次|运行|增长|下降|回升"
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from nianjian.catalogue.affixes import lexicon
+from nianjian.catalogue.affixes import Word, lexicon
 from nianjian.catalogue.indicators import by_form
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ _COMPARISON = re.compile(
     r"(?<![占对之相可收评])(?:比(?!例|重|率|值|上海)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
 _ABOVE = re.compile(
-    r"(?P<word>高于|快于|好于|优于|超过|超出|超|高出|领先于?|低于|慢于|落后于?|少于|塌|差|低|高)(?P<base>[^，,；;。：:、]{1,14})$"
+    r"(?P<word>高于|快于|好于|优于|超过|超出|超|高出|领先于?|低于|慢于|落后于?|少于|塌)(?P<base>[^，,；;。：:、]{1,14})$"
 )
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
     r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )
+_ADJUSTED = re.compile(r"(?:扣除|剔除|还原|不含)[^，,；;。：:]{2,14}?(?:因素)?(?:后|影响|外)$")
 _FALLING = re.compile(r"(?:降幅|跌幅|减幅)[^，,；;。：:]{0,14}$")
-_GROWTH_NAMED = re.compile(r"(?:增速|增幅|涨幅|降幅|跌幅|减幅|增长率|增长速度)$")
 
 
 @cache
@@ -86,136 +86,166 @@ def form_before(text: str, end: int, low: int) -> str | None:
     return None
 
 
-def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int, TimeMark]) -> Tail:
-    """Strip the words before the numeral at `at`, no further left than `low`; `kind` is its unit's kind."""
-    words = lexicon("tail_words")
-    tail = Tail(at)
-    end = at
-    weak: list[tuple[int, str]] = []
-    points = kind == "point"
-    growth = kind in ("percent", "point", "permille", "multiple")
-    if points and (match := _ABOVE.search(text, low, at)):
-        tail.changes, tail.base = True, match["base"]
-        tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
-        tail.rules.append("tail.comparison.points")
-        end = match.start()
-    while end > low:
-        if text[end - 1] in " \u3000" or (end == at and text[end - 1] in "-－−"):
-            end -= 1
-            continue
-        mark = marks_by_end.get(end)
-        if mark is not None and mark.start >= low:
-            if tail.time is None and not mark.base:
-                tail.time = mark
-            end = mark.start
-            if text[end - 1] in "比较到至与距同" and end > low:
-                if text[end - 1] in "比较距":
-                    tail.base = text[end - 1 : at]
-                end -= 1
-            continue
-        word = words.suffix(text, end, low)
-        if (
-            word is not None
-            and word.text.startswith("年")
-            and any(
-                end - len(word.text) + 1 == mark_end
-                for mark_end in (end - len(word.text) + 1,)
-                if mark_end in marks_by_end
-            )
+class _TailReader:
+    """Strips words from the right of a phrase, one rule at a time, and notes what each says."""
+
+    def __init__(self, text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int, TimeMark]) -> None:
+        self.text = text
+        self.low = low
+        self.at = at
+        self.end = at
+        self.kind = kind
+        self.marks_by_end = marks_by_end
+        self.tail = Tail(at)
+        self.weak: Word | None = None
+
+    def read(self) -> Tail:
+        text, low, tail = self.text, self.low, self.tail
+        if self.kind == "point" and (match := _ABOVE.search(text, low, self.at)):
+            tail.changes, tail.base = True, match["base"]
+            tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
+            tail.rules.append("tail.comparison.points")
+            self.end = match.start()
+        while self.end > low and (
+            self._blank() or self._time() or self._word() or self._base() or self._whole()
         ):
-            # 2018年均首次突破: the 年 belongs to the year.
-            word = words.suffix(text, end, end - len(word.text) + 1)
-        if word is not None and (word.cls == "stop" or (word.text == "为" and end - 1 == low)):
-            word = None
-        if word is None:
-            if (tail.changes or weak) and tail.base is None:
-                found = None
-                for found in _COMPARISON.finditer(text, low, end):
-                    pass
-                if found and found.start() >= low:
-                    tail.base = text[found.start() : end]
-                    tail.rules.append("tail.comparison")
-                    end = found.start()
-                    continue
-            if (
-                end < at
-                and text[end - 1] in "比较距"
-                and (tail.changes or weak)
-                and text[end - 2 : end] not in ("占比",)
-            ):
-                tail.base = text[end - 1 : at]
-                end -= 1
-                continue
-            if not tail.share and growth and not tail.changes and (match := _SHARE_OF.search(text, low, end)):
-                tail.share, tail.whole = True, match["whole"]
-                tail.rules.append("tail.share_of")
-                end = match.start()
-                continue
-            break
-        if word.cls != "adv" and not word.text.startswith(("增至", "降至")) and form_before(text, end, low):
-            break
-        if word.cls in ("level", "qual", "cap", "adv") and tail.share and word.text in ("总", "的"):
-            break
-        if word.cls == "weak":
-            nearby = (
-                tail.changes or points or text.rfind("比", low, end) >= 0 or text.rfind("较", low, end) >= 0
-            )
-            if not nearby or tail.changes:
-                break
-            weak.append((1 if word.arg == "up" else -1, word.id))
-        _apply(tail, word.cls, word.arg, word.text, kind)
-        if word.cls != "weak":
-            tail.rules.append(word.id)
-        end -= len(word.text)
-        if tail.share and tail.whole is None and word.cls == "share" and word.text == "占":
-            tail.whole = ""
-    if weak and not tail.changes:
-        tail.changes, tail.direction = True, weak[0][0]
-        tail.rules.append(weak[0][1])
-    if _FALLING.search(text, low, at):
-        tail.falling = True
-    if tail.share and tail.whole is None and (match := _SHARE_OF.search(text, low, end)):
-        tail.whole = match["whole"]
-        end = match.start()
-    tail.start = end
-    return tail
-
-
-def _apply(tail: Tail, cls: str, arg: str, text: str, kind: str) -> None:
-    """Write what one word says into the tail."""
-    sign = 1 if arg == "up" else -1
-    if cls == "level":
-        tail.level = True
-        tail.object = tail.object or arg == "object"
-    elif cls == "to":
-        tail.arrives = True
-    elif cls == "change":
-        if not tail.changes and not tail.arrives:
-            tail.changes, tail.direction = True, sign
-        if text[:2] in ("降幅", "减幅", "跌幅"):
+            pass
+        if self.weak is not None and not tail.changes:
+            tail.changes, tail.direction = True, 1 if self.weak.arg == "up" else -1
+            tail.rules.append(self.weak.id)
+        if _FALLING.search(text, low, self.at):
             tail.falling = True
-    elif cls in ("above", "below"):
-        if kind == "point":
-            tail.changes, tail.direction = True, 1 if cls == "above" else -1
+        if tail.share and tail.whole is None and (match := _SHARE_OF.search(text, low, self.end)):
+            tail.whole = text[match.start("whole") : self.at]
+            self.end = match.start()
+        tail.start = self.end
+        return tail
+
+    def _blank(self) -> bool:
+        last = self.text[self.end - 1]
+        if last in " \u3000" or (self.end == self.at and last in "-－−"):
+            self.end -= 1
+            return True
+        return False
+
+    def _time(self) -> bool:
+        """A time word at the end, with the 比, 较 or 到 in front of it."""
+        mark = self.marks_by_end.get(self.end)
+        if mark is None or mark.start < self.low:
+            return False
+        self.end = mark.start
+        if self.text.endswith("相当于", self.low, self.end):
+            self.end -= 3
+            return True
+        before = self.text[self.end - 1 : self.end]
+        if self.end > self.low and before in ("比", "较", "到", "至", "与", "距", "同"):
+            if before in ("比", "较", "距"):
+                self.tail.base = self.text[self.end - 1 : self.at]
+            self.end -= 1
+        return True
+
+    def _word(self) -> bool:
+        """A word of the table at the end, unless a form of the catalogue ends with it."""
+        text, tail = self.text, self.tail
+        word = lexicon("tail_words").suffix(text, self.end, self.low)
+        if word is not None and word.text[0] == "年" and self.end - len(word.text) + 1 in self.marks_by_end:
+            # 2018年均首次突破: the 年 belongs to the year.
+            word = lexicon("tail_words").suffix(text, self.end, self.end - len(word.text) + 1)
+        if word is None or word.cls == "stop" or (word.text == "为" and self.end - 1 == self.low):
+            return False
+        if word.cls != "adv" and form_before(text, self.end, self.low):
+            return False
+        if word.cls == "weak":
+            compared = text.rfind("比", self.low, self.end) >= 0 or text.rfind("较", self.low, self.end) >= 0
+            if tail.changes or not (compared or self.kind == "point"):
+                return False
+            self.weak = self.weak or word
         else:
-            tail.qualifier = tail.qualifier or ("at_least" if cls == "above" else "at_most")
-    elif cls == "rate":
-        tail.rate = True
-    elif cls == "improve":
-        tail.improve = True
-    elif cls == "share":
-        tail.share = True
-    elif cls == "qual":
-        tail.qualifier = tail.qualifier or arg
-        if arg == "at_least":
+            _apply(tail, word, self.kind)
+            tail.rules.append(word.id)
+        self.end -= len(word.text)
+        if tail.share and tail.whole is None and word.text == "占":
+            tail.whole = ""
+        return True
+
+    def _base(self) -> bool:
+        """What a change is counted from (比上年, 较预期目标) or freed of (扣除减免因素后)."""
+        text, tail = self.text, self.tail
+        if not (tail.changes or self.weak):
+            return False
+        if tail.base is None:
+            found = list(_COMPARISON.finditer(text, self.low, self.end))
+            if found:
+                tail.base = text[found[-1].start() : self.end]
+                tail.rules.append("tail.comparison")
+                self.end = found[-1].start()
+                return True
+        if match := _ADJUSTED.search(text, self.low, self.end):
+            tail.rules.append("tail.adjusted")
+            self.end = match.start()
+            return True
+        if self.end < self.at and text[self.end - 1] in "比较距" and text[self.end - 2 : self.end] != "占比":
+            tail.base = text[self.end - 1 : self.at]
+            self.end -= 1
+            return True
+        return False
+
+    def _whole(self) -> bool:
+        """占规模以上工业总产值的: the whole that a share is of."""
+        tail = self.tail
+        if tail.share or tail.changes or self.kind not in ("percent", "permille"):
+            return False
+        match = _SHARE_OF.search(self.text, self.low, self.end)
+        if match:
+            form = form_before(self.text, self.end, self.low)
+            if form and len(form) > self.end - match.start():
+                return False
+            tail.share, tail.whole = True, self.text[match.start("whole") : self.at]
+            tail.rules.append("tail.share_of")
+            self.end = match.start()
+            return True
+        return False
+
+
+def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int, TimeMark]) -> Tail:
+    """The words before the numeral at `at`, no further left than `low`; `kind` is its unit's kind."""
+    return _TailReader(text, low, at, kind, marks_by_end).read()
+
+
+def _apply(tail: Tail, word: Word, kind: str) -> None:
+    """Write what one word says into the tail."""
+    sign = 1 if word.arg == "up" else -1
+    match word.cls:
+        case "level":
             tail.level = True
-    elif cls == "cap":
-        tail.cap = tail.level = True
-    elif cls == "deal":
-        tail.deal = arg
-    elif cls == "basis":
-        tail.basis = tail.basis or arg
-    elif cls == "mean":
-        tail.mean = tail.mean or text != "年"
-    if text == "连续":
-        tail.lasting = True
+            tail.object = tail.object or word.arg == "object"
+        case "to":
+            tail.arrives = True
+        case "change":
+            if not tail.changes and not tail.arrives:
+                tail.changes, tail.direction = True, sign
+            tail.falling = tail.falling or word.text.startswith(("降幅", "减幅", "跌幅"))
+        case "above" | "below":
+            if kind == "point":
+                tail.changes, tail.direction = True, 1 if word.cls == "above" else -1
+            else:
+                tail.qualifier = tail.qualifier or ("at_least" if word.cls == "above" else "at_most")
+        case "rate":
+            tail.rate = True
+        case "improve":
+            tail.improve = True
+        case "share":
+            tail.share = True
+        case "qual":
+            tail.qualifier = tail.qualifier or word.arg
+            tail.level = tail.level or word.arg == "at_least"
+        case "cap":
+            tail.cap = tail.level = True
+        case "deal":
+            tail.deal = word.arg
+        case "basis":
+            tail.basis = tail.basis or word.arg
+        case "mean":
+            tail.mean = tail.mean or word.text != "年"
+        case _:
+            tail.lasting = tail.lasting or word.text == "连续"

@@ -76,8 +76,15 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<m>(?<![0-9个]){_MONTH})月(?:份|当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
         rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
     )
+    # Most characters open no time expression: one look at the character spares the alternatives.
+    first = "".join(
+        sorted(
+            {word[0] for word in words}
+            | set('0123456789〇○零一二三四五六七八九十两上下前头过近最这今未往年第“"')
+        )
+    )
     return re.compile(
-        rf"(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
+        rf"(?=[{first}])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
         rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
         rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
         rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
@@ -85,10 +92,10 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<rel>{relative})(?:的)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
-        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=下降|增长|上升|提高|减少|增加|降低)))"
+        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=下降|增长|上升|提高|减少|增加|降低|翻)))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9])"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
-        rf"|(?:{sub.replace('?P<', '?P<s_')})"
+        rf"|(?:{sub.replace('?P<', '?P<s_')}))"
     )
 
 
@@ -96,7 +103,8 @@ _BASE_BEFORE = re.compile(
     r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
 )
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
-_SINCE = re.compile(r"[^，,；;。]{0,6}?以来")
+_MEASURED_BY = re.compile(r"的?(?:预期|预定|既定)?(?:目标|计划|任务|预算|进度)|确定")
+_SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
 
 
@@ -128,8 +136,11 @@ def _sub(match: re.Match[str], prefix: str) -> tuple[int | None, int | None, int
 def _mark(match: re.Match[str], text: str) -> TimeMark:
     start, end = match.span()
     base = bool(_BASE_BEFORE.search(text, max(0, start - 3), start)) or (
-        text[end : end + 1] == "的" and bool(_BASE_OF.search(text, max(0, start - 3), start))
+        "的" in text[end - 1 : end + 1] and bool(_BASE_OF.search(text, max(0, start - 3), start))
     )
+    # 完成全年任务的六成, 年初确定的12件: the year belongs to the plan, not to the figure.
+    yardstick = bool(_MEASURED_BY.match(text, end)) and not match["y"]
+    base = base or yardstick or match[0].endswith("年初")
     group = match.lastgroup or ""
     if match["iso"]:
         year, mon, day = (int(part) for part in re.split(r"[-./]", match["iso"]))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 RAW_NUMERAL = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _REMOVED = Role("reference", "role.removed_debris")
+_REMOVED_DATE = Role("date", "role.removed_date")
+_WRITTEN_DATE = re.compile(r"(?:19|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2})?")
 _UNEXPLAINED = Role("unexplained", "role.none")
 
 
@@ -28,6 +30,7 @@ def account(
         owners.setdefault(fact.raw_start, fact)
     spans = sorted((fact.raw_start, fact.raw_end, fact.fact_id) for fact in owners.values())
     entries = []
+    dates = {i for match in _WRITTEN_DATE.finditer(document.raw_text) for i in range(*match.span())}
     at = 0
     last_role: Role | None = None
     last_end = -1
@@ -42,7 +45,7 @@ def account(
         else:
             here = clean.offsets.clean_at(start)
             if here is None:
-                role = _REMOVED
+                role = _REMOVED_DATE if match.start() in dates else _REMOVED
             else:
                 role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)
                 tail = clean.offsets.clean_at(end - 1)

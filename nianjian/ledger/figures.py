@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nianjian.binding import context, periods, times
+from nianjian.binding import context, periods, subjects, times
 from nianjian.binding.binder import Binder, Bound
 from nianjian.binding.metrics import Area, allows
 from nianjian.ledger.account import account
@@ -82,7 +82,8 @@ class _Reader:
         """The stretches of text between section borders, each with its innermost section."""
         if not self.sections:
             return [(None, 0, len(self.text))]
-        cuts = sorted({0, len(self.text), *(s.start for s in self.sections), *(s.end for s in self.sections)})
+        inner_cuts = {at for s in self.sections for at in (s.start, s.body_start, s.end)}
+        cuts = sorted({0, len(self.text), *inner_cuts})
         leaves = []
         for start, end in zip(cuts, cuts[1:], strict=False):
             inner = [s for s in self.sections if s.start <= start and end <= s.end]
@@ -132,10 +133,12 @@ class _Reader:
 
     def _role(self, quantity: Quantity) -> Role | None:
         firm = quantity.kind in _FIRM
-        role = role_of(self.text, quantity.start, firm)
+        grip = "firm" if firm else "loose" if quantity.unit_text else "bare"
+        role = role_of(self.text, quantity.start, grip)
         if role is not None:
             return role
-        if not firm and (role := self.names.role_at(quantity.start)) is not None:
+        role = self.names.role_at(quantity.start)
+        if role is not None and (not firm or self.names.is_short(quantity.start)):
             return role
         if quantity.kind == "year" and not _YEAR_FACT.search(
             self.text, max(0, quantity.start - 4), quantity.start
@@ -162,9 +165,13 @@ class _Reader:
                     continue
                 term = self._term(low, high) or term
                 marks = self._marks_between(low, high)
+                whom = subjects.subjects(self.text, low, high, self.area)
+                dating = None
                 for bound in binder.sentence(low, high, inside):
-                    dating = context.date(bound, self.text, low, marks, passage, term)
-                    self._add(bound, dating, section, low, high)
+                    if dating is None or bound.quantity.part <= 1:
+                        dating = context.date(bound, self.text, low, marks, passage, term)
+                    subject = subjects.subject_at(whom, bound.quantity.start)
+                    self._add(bound, dating, subject, section, low, high)
 
     def _term(self, start: int, end: int) -> tuple[int, int] | None:
         for mark in self._marks_between(start, end):
@@ -178,13 +185,20 @@ class _Reader:
         return [mark for mark in self.marks[low:high] if not self.names.in_book(mark.start)]
 
     def _add(
-        self, bound: Bound, dating: context.Dating, section: Section | None, low: int, high: int
+        self,
+        bound: Bound,
+        dating: context.Dating,
+        subject: subjects.Subject | None,
+        section: Section | None,
+        low: int,
+        high: int,
     ) -> None:
         quantity, document = bound.quantity, self.document
         raw_start, raw_end = self.clean.offsets.span(quantity.start, quantity.end)
         number = sum(1 for fact in self.facts[-3:] if fact.raw_start == raw_start)
         first, last = periods.bounds(dating.period)
         metric = bound.metric
+        whom = metric.subject or (subject.name if subject else None)
         code = metric.code if allows(metric.code, bound.unit, bound.measure) else None
         self.facts.append(
             Fact(
@@ -196,7 +210,7 @@ class _Reader:
                 raw_end=raw_end,
                 quote=self.text[low:high].strip(),
                 metric=metric.name,
-                indicator=code if metric.subject is None else None,
+                indicator=code if whom is None else None,
                 measure=bound.measure,
                 value=float(bound.value),
                 value_high=None if bound.high is None else float(bound.high),
@@ -209,12 +223,12 @@ class _Reader:
                 period_end=last,
                 status=dating.status,
                 growth_basis=bound.tail.basis,
-                scope="other" if metric.subject else "district",
-                subject=metric.subject,
+                scope="other" if whom else "district",
+                subject=whom,
                 region_code=document.region_code,
                 region_name=document.region_name,
                 rule=bound.rules[-1] if bound.rules else "",
-                rules=(*bound.rules, *dating.rules),
+                rules=(*bound.rules, *dating.rules, *((subject.rule,) if subject else ())),
                 clean_start=quantity.start,
                 clean_end=quantity.end,
             )

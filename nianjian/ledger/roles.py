@@ -11,6 +11,8 @@ from nianjian.catalogue import table
 
 _NUMERAL = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _REACH = 8
+_APPLIES = {"firm": ("any",), "loose": ("any", "loose"), "bare": ("any", "loose", "bare")}
+_SHORT_NAME = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,10 +40,10 @@ class _Rules:
 
 
 @cache
-def _rules(firm: bool) -> _Rules:
+def _rules(grip: str) -> _Rules:
     rows, ahead, behind = [], [], []
     for row in table("number_roles"):
-        if firm and row["units"] != "any":
+        if row["units"] not in _APPLIES[grip]:
             continue
         whole = f"(?:{row['numeral'] or _NUMERAL})(?![0-9.．]*[0-9]){row['after']}"
         if row["before"]:
@@ -53,12 +55,12 @@ def _rules(firm: bool) -> _Rules:
     return _Rules(tuple(rows), re.compile("|".join(ahead)), re.compile(f"(?:{'|'.join(behind)})$"))
 
 
-def role_of(text: str, start: int, firm: bool) -> Role | None:
+def role_of(text: str, start: int, grip: str) -> Role | None:
     """The role of the numeral that begins at `start` by the table, or None where no row fits.
 
-    `firm` says that the numeral carries money, percent or a physical unit, which few rows may override.
+    `grip` says what it carries: `firm` (money, percent or a physical unit), `loose` (a classifier) or `bare`.
     """
-    rules = _rules(firm)
+    rules = _rules(grip)
     match = rules.ahead.match(text, start)
     first = int(match.lastgroup[1:]) if match and match.lastgroup else len(rules.rows)
     low = max(0, start - _REACH)
@@ -88,6 +90,12 @@ class NameSpans:
         if index >= 0 and at < self._found[index][1]:
             return self._found[index][2]
         return None
+
+    def is_short(self, at: int) -> bool:
+        """Whether the offset lies in a name of a few characters, which even a unit does not open."""
+        index = bisect_right(self._starts, at) - 1
+        start, end, _ = self._found[index]
+        return end - start <= _SHORT_NAME
 
     def in_book(self, at: int) -> bool:
         """Whether the offset lies in the title of a document."""

@@ -19,16 +19,17 @@ _DIGIT = "[一二两三四五六七八九]"
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
-    rf"(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
+    rf"(?=[半翻{CHINESE_CHARS}])(?:(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
-    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?P<tenths_half>半)?)(?=以[上下内]|左右|多|[，,。；;、）)的]|$)"
+    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?P<tenths_half>半)?)(?=以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
     rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=近|逾|占)一半)"
+    rf"|(?P<half_day>半个?(?:工作日|小时))"
     rf"|(?P<fold>翻(?:了)?(?P<fold_n>{_DIGIT}?)番)"
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
     rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
     rf"|(?P<money>(?<![0-9.一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
-    rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?)"
+    rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?))"
 )
 
 
@@ -71,7 +72,11 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     rounded = text[match.start() - 1 : match.start()] in ("近", "上", "约", "逾", "超")
     if value < SMALLEST_COUNT and not (rounded and value >= 100):  # noqa: PLR2004
         return None
-    if len(unit.surface) == 1 and text[match.end() + 1 : match.end() + 2] in "户业" and unit.surface == "家":
+    if (
+        len(unit.surface) == 1
+        and text[match.end() + 1 : match.end() + 2] in ("户", "业")
+        and unit.surface == "家"
+    ):
         return None
     return _made(
         text,
@@ -141,6 +146,11 @@ def _half(text: str, match: re.Match[str]) -> Quantity | None:
     return _made(text, match.start(), match.end(), Decimal(50), "%", "percent", "numeral.chinese.half", over)
 
 
+def _half_day(text: str, match: re.Match[str]) -> Quantity | None:
+    unit = match[0].removeprefix("半")
+    return _made(text, match.start(), match.end(), Decimal("0.5"), unit, "time", "numeral.chinese.half")
+
+
 def _fold(text: str, match: re.Match[str]) -> Quantity | None:
     times = chinese(match["fold_n"] or "一") or Decimal(1)
     start = match.start("fold_n") if match["fold_n"] else match.start()
@@ -156,6 +166,7 @@ _BUILD: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {
     "fraction": _ratio,
     "tenths": _tenths,
     "half": _half,
+    "half_day": _half_day,
     "fold": _fold,
     "points": _simple("points", "pp", "point"),
     "times": _simple("times", "倍", "multiple"),

@@ -1,0 +1,100 @@
+"""Whom a sentence is about: the reporting area as a whole, or a town, a park, a company, an event, the nation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nianjian.catalogue import table
+
+if TYPE_CHECKING:
+    from nianjian.binding.metrics import Area
+
+_OPENS = r"(?:^|[，,；;：:。、\n]|其中)"
+_DOES = (
+    r"完成|实现|新增|累计|共|已|集聚|引进|获批|荣获|募集|审批|税收|产值|营收|旅客|货物|集装箱|进出口|居民|地区生产总值|一般公共预算|"
+    r"固定资产投资|规模以上|财政|用|成功|总建筑面积|占地|投资"
+)
+_WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody named as the subject from `start` on; `name` is empty where the whole area is named again."""
+
+    start: int
+    name: str
+    rule: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rows = sorted(table("subject_suffixes"), key=lambda row: -len(row["suffix"]))
+    doers = "|".join(row["suffix"] for row in rows if row["kind"] in ("place", "body", "project"))
+    events = "|".join(row["suffix"] for row in rows if row["kind"] == "event")
+    outer = "|".join(row["word"] for row in table("outer_areas"))
+    whole = "|".join(_WHOLE)
+    noun = r"[^，,；;：:。、！？“”（）()\n0-9]"
+    return re.compile(
+        rf"(?P<whole>{whole})"
+        rf"|(?:举办|承办|召开|参加|亮相)(?P<event>{noun}{{2,20}}?(?:{events}))(?=[，,])"
+        rf"|{_OPENS}(?P<outer>(?:{outer}){noun}{{0,10}})"
+        rf"|{_OPENS}(?P<doer>{noun}{{1,14}}?(?:{doers}))(?:“[^”]{{1,10}}”)?(?={_DOES})",
+    )
+
+
+@cache
+def _generic() -> tuple[str, ...]:
+    return tuple(row["suffix"] for row in table("subject_suffixes") if row["kind"] == "generic")
+
+
+def _is_name(doer: str, area: Area) -> bool:
+    """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
+    return not (doer.endswith(_generic()) or doer.startswith(_actions()) or doer in area.stems)
+
+
+@cache
+def _actions() -> tuple[str, ...]:
+    return tuple(row["word"] for row in table("action_verbs")) + (
+        "推动",
+        "加快",
+        "推进",
+        "支持",
+        "全面",
+        "深化",
+        "各",
+    )
+
+
+def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
+    """The subjects of the sentence `start`..`end` in order; each holds until the next or the end."""
+    found = []
+    for match in _pattern().finditer(text, start, end):
+        if whole := match["whole"]:
+            name = "" if area.is_neutral(whole) else whole
+            if (
+                name
+                and text[match.start() - 1 : match.start()] not in "，,；;。：:\n"
+                and match.start() > start
+            ):
+                continue
+            found.append(Subject(match.start(), name, "subject.whole"))
+        elif event := match["event"]:
+            found.append(Subject(match.end(), event, "subject.event"))
+        elif outer := match["outer"]:
+            found.append(Subject(match.start(), outer, "subject.outer"))
+        elif (doer := match["doer"]) and _is_name(doer, area):
+            found.append(Subject(match.start(), doer, "subject.doer"))
+    return found
+
+
+def subject_at(found: list[Subject], at: int) -> Subject | None:
+    """The subject in force at an offset, or None where the sentence is about the reporting area."""
+    holder = None
+    for subject in found:
+        if subject.start > at:
+            break
+        holder = subject
+    return holder if holder and holder.name else None
