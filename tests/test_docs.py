@@ -1,10 +1,13 @@
 """Generated pages are those that their sources give now, and links lead somewhere."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from nianjian.cli import app
 from nianjian.contract_docs import pages
 
 ROOT = Path(__file__).parent.parent
@@ -22,3 +25,15 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
     missing = [t for t in targets if not t.startswith("http") and not (page.parent / t).exists()]
     assert missing == []
+
+
+def test_the_commands_of_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What they print is put into the page by tools/refresh_readme.py."""
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ uv run nianjian ([^|\n]+)", page, re.MULTILINE)
+    assert len(commands) >= 4
+    for command in commands:
+        result = CliRunner().invoke(app, shlex.split(command))
+        assert result.exit_code == 0, f"{command}: {result.output}"

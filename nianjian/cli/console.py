@@ -27,7 +27,7 @@ class CommandError(Exception):
 def out() -> Console:
     """The console for results; into a pipe it writes wide lines, since nobody wraps them there."""
     console = Console(highlight=False)
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = PIPED_WIDTH
     return console
 

@@ -15,6 +15,7 @@ from nianjian.catalogue.search import find_row
 from nianjian.cli.console import CommandError, out
 from nianjian.cli.inputs import read_one
 from nianjian.cli.story import NotANumeral, Story, tell
+from nianjian.cli.structure import heading
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -58,9 +59,7 @@ def render(story: Story) -> RenderableType:
     parts: list[RenderableType] = [
         _block("raw text", _raw(story)),
         _block("document", Text(f"{story.document.title} ({story.document.source_path})")),
-        _block(
-            "section", Text(" / ".join(f"{s.marker}{s.title}" for s in story.sections if s.title) or "none")
-        ),
+        _block("section", Text(" / ".join(heading(s) for s in story.sections if s.title) or "none")),
         _block("repairs of the numeral", _repairs(story.in_numeral)),
         _block("repairs of its clause", _repairs(story.in_clause)),
     ]

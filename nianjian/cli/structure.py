@@ -40,10 +40,18 @@ def tree(document: Document, sections: Sequence[Section]) -> Tree:
     top = Tree(Text.assemble((document.title or "untitled", "bold"), f"  {document.kind}"))
     nodes: dict[str | None, Tree] = {None: top}
     for section in sections:
-        heading = f"{section.marker}{section.title}" or "(preamble)"
-        label = Text.assemble(heading, (f"  {section.role} [{section.raw_start}:{section.raw_end}]", "dim"))
+        label = Text.assemble(
+            heading(section) or "(preamble)",
+            (f"  {section.role} [{section.raw_start}:{section.raw_end}]", "dim"),
+        )
         nodes[section.section_id] = nodes[section.parent_id].add(label)
     return top
+
+
+def heading(section: Section) -> str:
+    """Marker and title as one reads them: 一、回顾, (二)民生, 第一方面 回顾."""
+    space = " " if section.title and section.marker[-1:].isalnum() else ""
+    return f"{section.marker}{space}{section.title}"
 
 
 def repair(

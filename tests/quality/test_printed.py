@@ -33,6 +33,7 @@ FIGURES = [
     ("百分之三点五", "", "3.5", None, "0.1", "percent in words"),
     ("六成", "", "60", None, "10", "the tenths stand in the numeral"),
     ("1.74:1", "", "1.74", None, "0.01", "of a ratio the first side"),
+    ("1.84∶1", "", "1.84", None, "0.01", "the sign of a ratio"),
     ("一番", "", "2", None, "0.1", "doubled"),
     ("翻两番", "", "4", None, "0.1", "doubled twice"),
     ("半", "", "50", None, "10", "half of a whole, in percent"),
