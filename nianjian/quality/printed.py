@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Printed:
     step: Decimal
 
 
+@lru_cache(maxsize=1 << 16)
 def read(value_text: str, unit_text: str) -> Printed | None:
     """The figure that a numeral and its unit spell, or None where the two hold no numeral.
 
