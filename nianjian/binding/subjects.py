@@ -90,6 +90,13 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     return found
 
 
+def names_area(sentence: str, area: Area) -> bool:
+    """Whether a sentence names the reporting area in full or speaks of all of it."""
+    if area.name and area.name in sentence:
+        return True
+    return any(word in sentence and area.is_neutral(word) for word in _WHOLE)
+
+
 def subject_at(found: list[Subject], at: int) -> Subject | None:
     """The subject in force at an offset, or None where the sentence is about the reporting area."""
     holder = None

@@ -170,8 +170,14 @@ class _Reader:
                 for bound in binder.sentence(low, high, inside):
                     if dating is None or bound.quantity.part <= 1:
                         dating = context.date(bound, self.text, low, marks, passage, term)
-                    subject = subjects.subject_at(whom, bound.quantity.start)
+                    subject = subjects.subject_at(whom, bound.quantity.start) or self._outsider(low, high)
                     self._add(bound, dating, subject, section, low, high)
+
+    def _outsider(self, low: int, high: int) -> subjects.Subject | None:
+        """News is about somebody else, unless its sentence names the area or all of it."""
+        if self.document.kind != "news" or subjects.names_area(self.text[low:high], self.area):
+            return None
+        return subjects.Subject(low, self.document.title, "subject.news")
 
     def _term(self, start: int, end: int) -> tuple[int, int] | None:
         for mark in self._marks_between(start, end):
