@@ -1,6 +1,6 @@
 """Days named in a document's head and tail: when the meeting was, and when the page was published.
 
-All functions take text without blanks (see plain.squeezed); days come back as datetime.date.
+Text comes without blanks (see plain.squeezed) where nothing else is said; days go back as datetime.date.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+
+from nianjian.reading.plain import squeezed
 
 _CN = "〇○Ｏ零一二三四五六七八九"
 _ZERO = "〇○Ｏ"
@@ -18,10 +20,12 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月")
 _ISO = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_TIME = re.compile(r"\s*(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*")
 _BARE_YEAR = re.compile(rf"({_YEAR})年")
 _MEETING_WITHIN = 90
+LONGEST_SOURCE_LINE = 120
 _MEETING = re.compile(r"会议|大会|全会")
-_LABEL = re.compile(r"(?:发布|发文|发表|公布|更新|编辑|录入|成文|上传)?(?:时间|日期|于)[:：]?$")
+_LABEL = re.compile(r"(?:^|发布|发文|发表|公布|更新|编辑|录入|成文|上传)(?:时间|日期|于)\s*[:：]?\s*$")
 _SOURCE_LINE = re.compile(r"来源|浏览|点击|阅读|字号|字体|作者|访问")
 _END_OF_HEAD = re.compile(r"各位(?:代表|委员)[:：!！,，]|主任、|现在[,，]?(?:我|由我|代表)|同志们[:：]|一、")
 
@@ -93,22 +97,23 @@ def meeting(head: str) -> Meeting | None:
 def published(head_lines: list[str], tail_lines: list[str], *, bulletin: bool) -> date | None:
     """The day the web page gives: a date line at the end, a labelled date, or a line of source and date.
 
-    A bulletin is published, not given at a meeting: the day below its title counts as well. Lines come
-    without blanks.
+    A bulletin is published, not given at a meeting: the day below its title counts as well. These lines come
+    with their blanks: a time of day may follow.
     """
     for line in reversed(tail_lines):
         match = _ISO.match(line)
-        if match and re.fullmatch(r"(?:T?\d{1,2}:\d{2}(?::\d{2})?)?", line[match.end() :]):
+        if match and _TIME.fullmatch(line, match.end()):
             return _date(*match.groups())
     for line in (*head_lines, *reversed(tail_lines)):
-        for match in (*_ISO.finditer(line), *_DAY.finditer(line)):
-            day = _date(*match.groups())
-            alone = not line[: match.start()] and len(line) - match.end() <= 8
-            labelled = _LABEL.search(line[: match.start()]) or _SOURCE_LINE.search(line)
-            if day and (labelled or (alone and match.re is _ISO and line in head_lines)):
-                return day
+        match = _ISO.search(line) or _DAY.search(squeezed(line))
+        if match is None:
+            continue
+        alone = match.start() == 0 and match.re is _ISO and _TIME.fullmatch(line, match.end())
+        sourced = len(line) <= LONGEST_SOURCE_LINE and _SOURCE_LINE.search(line)
+        if alone or sourced or _LABEL.search(match.string[: match.start()]):
+            return _date(*match.groups())
     if bulletin:
-        return next((day for line in head_lines for _, _, day in days(line)), None)
+        return next((day for line in head_lines for _, _, day in days(squeezed(line))), None)
     return None
 
 

@@ -99,4 +99,4 @@ def _years(report_year: int | None, given: Meeting | None, page: date | None) ->
 
 
 def _lines(text: str) -> list[str]:
-    return [line for raw in text.splitlines() if (line := squeezed(raw))]
+    return [line for raw in text.splitlines() if (line := raw.strip())]

@@ -107,7 +107,7 @@ def region_table() -> RegionTable:
 def contractions(region: Region) -> tuple[str, ...]:
     """The usual short forms that name the sort of region: 甘孜藏族自治州 -> 甘孜州."""
     kind = _KIND.search(region.name)
-    if kind is None or "自治" not in kind[0] or region.level == "province":
+    if kind is None or "自治" not in kind[0] or region.level == "province" or region.short == region.name:
         return ()
     return (region.short + kind[0][-1],)
 

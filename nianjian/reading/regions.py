@@ -23,10 +23,12 @@ TODAY = 2024
 OPENING = 120
 TAIL = 120
 
+_SPOKEN_FOR = ("表", "受")
 _SORTS = ("省", "市", "区", "县", "州", "旗", "盟")
 _MASK = r"[xXｘＸ×＊*某○◯〇]{1,4}(?:[省市区县旗州])"
 _MASKED = re.compile(_MASK)
 _BELOW = re.compile(r"[一-鿿]{1,12}?(?:街道|镇|乡|苏木|开发区|高新区|新区|园区|管理区|度假区|保税区)")
+_NATION = re.compile(r"(?<=届)全国人民代表大会")
 _BELOW_AT = re.compile(
     r"(?:(?<=[市区县旗州])|^|在|年|代表|的|关于)[一-鿿]{1,6}(?:街道|镇|乡|苏木)"
     r"(?=第?[一二三四五六七八九十\d]{1,3}届|(?:人民)?政府.{0,8}报告|20\d\d年.{0,4}(?:政府)?工作报告)"
@@ -67,10 +69,10 @@ def _of_report(title: str, text: str, years: tuple[int, ...]) -> Place:
     plain = squeezed(text[:4_000])
     end = match.start() if (match := _HEAD_END.search(plain)) else 300
     head = plain[: end + OPENING]
-    below = _BELOW_AT.search(squeezed(title)) or _BELOW_AT.search(head)
+    below = _NATION.search(plain[:end]) or _BELOW_AT.search(squeezed(title)) or _BELOW_AT.search(head)
     if below:
         return Place(None, None, "unknown", (below[0],))
-    named = _anchored(head, squeezed(text[-3 * TAIL :])[-TAIL:], years)
+    named = _anchored(head, end, squeezed(text[-3 * TAIL :])[-TAIL:], years)
     titled = _titled(squeezed(title), years)
     if isinstance(titled, Place):
         return titled
@@ -78,18 +80,19 @@ def _of_report(title: str, text: str, years: tuple[int, ...]) -> Place:
     outer = _masked_outer(squeezed(title), years) or _masked_outer(head, years)
     if chain is None:
         return _inferred(text, years, _sort(head, squeezed(title)), outer)
-    heads = f"{squeezed(title)}\n{head}"
+    heads = f"{squeezed(title)}\n{plain[:end]}"
     return _decided(chain, heads, text, years)
 
 
-def _anchored(head: str, tail: str, years: tuple[int, ...]) -> Chain | None:
-    """The chain of names that stands directly before the most trusted anchor."""
+def _anchored(head: str, opened: int, tail: str, years: tuple[int, ...]) -> Chain | None:
+    """The chain of names directly before the most trusted anchor; from `opened` on only in 我代表…, 受…."""
     ends = {part: {chain.end: chain for chain in chains(part, years)} for part in (head, tail)}
     for where, pattern in _anchors():
         part = head if where == "head" else tail
         for match in pattern.finditer(part):
-            if match.start() in ends[part]:
-                return ends[part][match.start()]
+            chain = ends[part].get(match.start())
+            if chain and (part is tail or chain.start < opened or part[chain.start - 1] in _SPOKEN_FOR):
+                return chain
     return None
 
 
@@ -148,8 +151,9 @@ def _sort(head: str, title: str) -> str:
     for part in (head, title):
         for where, pattern in _anchors():
             for match in pattern.finditer(part) if where == "head" else ():
-                if part[match.start() - 1 : match.start()] in _SORTS:
-                    return part[match.start() - 1]
+                before = part[: match.start()]
+                if before.endswith(_SORTS):
+                    return "省" if before.endswith("自治区") else before[-1]
     return ""
 
 

@@ -15,11 +15,12 @@ from nianjian.reading.title import opens_document
 LONGEST_TITLE = 80
 OPENING_WITHIN = 320
 SHORTEST_DOCUMENT = 200
+HEAD = 3_000
 
 # Lines are sought behind their line feed, a literal that regexes find fast: text goes in as "\n" + text.
 _RULE = re.compile(r"[ \t\u3000]*[-－—–─━_=*~·#]+[ \t\u3000\r]*")
 _RULE_LINE = re.compile(rf"\n({_RULE.pattern})(?=\n|\Z)")
-_LEAD = re.compile(r"(?:[ \t\u3000\r\n\f\ufeff]|^[-－—–─━_=*~·#]+[ \t\u3000]*$|^#{1,6}[ \t]+)*", re.M)
+_LEAD = re.compile(r"(?:[ \t\u3000\r\n\f\ufeff]++|^[-－—–─━_=*~·#]++[ \t\u3000\r]*+$|^#{1,6}[ \t]++)*+", re.M)
 _PREFIX = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+)?[ \t\u3000]*")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _DATE_LINE = re.compile(rf"\n([ \t]*{_DATE.pattern}[ \t\r]*)(?=\n|\Z)")
@@ -86,13 +87,15 @@ def _ruled(text: str) -> dict[int, int]:
     """Start of a document -> end of the one before it, for the rules and date lines that part two."""
     found: dict[int, int] = {}
     habit = bool(re.match(r"\s*-[ \t]*\n", text))
-    for line in _RULE_LINE.finditer("\n" + text):
+    padded, at = "\n" + text, 0
+    while line := _RULE_LINE.search(padded, at):
         before, (start, after) = _line_before(text, line.start(1) - 1), _line_after(text, line.end(1) - 1)
         dated = before is None or _DATE.fullmatch(before) is not None
         listed = line[1].strip() == "-" and habit and (before is None or before.endswith(_CLOSED))
         if (dated or listed) and _is_title(after):
             found.setdefault(start, line.start(1) - 1)
-    for line in _DATE_LINE.finditer("\n" + text):
+        at = max(start, line.end(1))
+    for line in _DATE_LINE.finditer(padded):
         start, after = _line_after(text, line.end(1) - 1)
         closes = (_line_before(text, line.start(1) - 1) or "").endswith(_CLOSED)
         if closes and _is_title(after) and (_TAG.match(after) or _opens(text, start, after)):
@@ -103,15 +106,18 @@ def _ruled(text: str) -> dict[int, int]:
 def _titled(text: str, starts: list[int]) -> dict[int, int]:
     """The same for titles of reports that stand in the middle of a document which has had its own opening."""
     found: dict[int, int] = {}
+    ahead, current = sorted(starts, reverse=True), 0
     for line in _REPORT_LINE.finditer("\n" + text):
         title = line[1][_prefix(line[1]) :]
         start = line.start(1) - 1 + _prefix(line[1])
-        current = max(s for s in (0, *starts, *found) if s <= start)
+        while ahead and ahead[-1] <= start:
+            current = max(current, ahead.pop())
         if start - current < SHORTEST_DOCUMENT or not _is_title(title) or not _opens(text, start, title):
             continue
         before = _line_before(text, line.start(1) - 1) or ""
-        if not before.endswith(_OPEN[1:]) and _has_opened(text[current:start]):
+        if not before.endswith(_OPEN[1:]) and _has_opened(text[current : min(start, current + HEAD)]):
             found[start] = line.start(1) - 1
+            current = start
     return found
 
 
@@ -125,8 +131,7 @@ def _opens(text: str, start: int, line: str) -> bool:
     return bool((_BULLETIN_OPENING if "公报" in plain else _OPENING).search(below))
 
 
-def _has_opened(part: str) -> bool:
-    head = part[:3_000]
+def _has_opened(head: str) -> bool:
     plain = squeezed(simplified(head, script_of(head)))
     return bool(_OPENING.search(plain) or ("统计公报" in plain and _BULLETIN_OPENING.search(plain)))
 
@@ -149,7 +154,7 @@ def _prefix(line: str) -> int:
 
 def _line_before(text: str, at: int) -> str | None:
     """The last line with more than blanks and rules before an offset, or None where there is none."""
-    for line in reversed(text[max(0, at - 2_000) : at].splitlines()):
+    for line in reversed(text[max(0, at - 400) : at].splitlines()):
         if line.strip() and not _RULE.fullmatch(line):
             return line.strip()
     return None
