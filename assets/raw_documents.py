@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -14,7 +15,7 @@ from assets.storage import StoredTable
 from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, corpus, tables
-from nianjian.errors import SeedRefused
+from nianjian.errors import SeedRefused, SeedsMissing
 from nianjian.model import Document, Refusal
 from nianjian.reading import read_seed, split_documents
 
@@ -51,8 +52,8 @@ Seeds = dict[str, bytes | Refusal]
 )
 def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[Published]:
     """Read every seed file; one that cannot be read becomes a row of quarantine and stops nobody else."""
-    seeds = load(workspace)
-    wanted = {source: _key(seed) for source, seed in seeds.items()}
+    seeds = load(workspace.seeds_folder)
+    wanted = {source: _key(source, seed) for source, seed in seeds.items()}
     before = {name: workspace.previous(name) for name in ("documents", "quarantine")}
     made = plan(wanted, before.values())
     fresh = {source: seed for source, seed in seeds.items() if source in made.fresh}
@@ -114,34 +115,22 @@ def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
     )
 
 
-def load(workspace: Workspace) -> Seeds:
+def load(folder: Path) -> Seeds:
     """Every seed file by source_path: its bytes, or why it is refused.
 
     Raises dg.Failure where there is no folder or nothing in it: tables are not emptied because a disk was
-    not mounted. Of files with the same bytes the first is read, the others are refused.
+    not mounted.
     """
-    folder = workspace.seeds_folder
-    if not folder.is_dir():
-        raise dg.Failure(
-            f"{folder}: no such folder of seed files; make it and put reports into it", allow_retries=False
-        )
+    try:
+        found = corpus.load(folder)
+    except SeedsMissing as error:
+        raise dg.Failure(str(error), allow_retries=False) from error
     seeds: Seeds = {}
-    first: dict[str, str] = {}
-    for seed in corpus.load(folder):
+    for seed in found:
         if isinstance(seed, Refusal):
             seeds[seed.source_path] = seed
-            continue
-        source, data = seed
-        original = first.setdefault(hashlib.sha256(data).hexdigest(), source)
-        if original == source:
-            seeds[source] = data
         else:
-            detail = f"{source}: the same bytes as {original}, which was read; remove one of the two"
-            seeds[source] = Refusal(source, "reading", "duplicate", detail)
-    if not seeds:
-        raise dg.Failure(
-            f"{folder}: no seed files; put reports (.txt, .md, .html) into it", allow_retries=False
-        )
+            seeds[seed[0]] = seed[1]
     return seeds
 
 
@@ -165,10 +154,11 @@ def corpus_digest(keys: dict[str, str]) -> str:
     return key(*(f"{source} {value}" for source, value in sorted(keys.items())))
 
 
-def _key(seed: bytes | Refusal) -> str:
+def _key(source: str, seed: bytes | Refusal) -> str:
+    """Rows carry the path of their seed: one that was renamed is computed again, under the same ids."""
     if isinstance(seed, Refusal):
-        return key("refused", seed.reason, seed.detail)
-    return key(stage_version("nianjian.reading"), hashlib.sha256(seed).hexdigest())
+        return key("refused", source, seed.reason, seed.detail)
+    return key(stage_version("nianjian.reading"), source, hashlib.sha256(seed).hexdigest())
 
 
 def _unplaced() -> pl.Expr:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
+from pydantic import PrivateAttr
 
 from assets import warehouse
 from assets.registry import ASSET_OF_TABLE
@@ -27,22 +28,23 @@ if TYPE_CHECKING:
 
 WAREHOUSE_FILE = "nianjian.duckdb"
 LOCK_FILE = ".lock"
+FULL_TAG = "nianjian/full"
 POLL_SECONDS = 0.1
 
 
 class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Where seeds lie and where tables and warehouse go; a run holds the lock of `data` as long as it lasts.
 
-    `tables` is a folder or the URL of any fsspec store; the lock and the warehouse stay in `data`. With
-    `reuse` off every document is computed again, whatever the manifests say.
+    `tables` is a folder or the URL of any fsspec store; the lock and the warehouse stay in `data`. A
+    run tagged FULL_TAG computes every document again, whatever the manifests say.
     """
 
     seeds: str
     data: str
     tables: str
     storage_options: str = "{}"
-    reuse: bool = True
     lock_timeout: float = 900.0
+    _reuse: bool = PrivateAttr(default=True)
 
     @property
     def seeds_folder(self) -> Path:
@@ -73,7 +75,7 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def previous(self, name: str) -> StoredTable | None:
         """The last good version of a table with the keys of its rows, if it may be reused."""
-        stored = read_previous(self.table(name)) if self.reuse else None
+        stored = read_previous(self.table(name)) if self._reuse else None
         if stored is None or stored.frame.schema != column_types(TABLES[name]):
             return None
         return stored
@@ -91,6 +93,7 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workspace]:
         """Hold the lock while the run's steps execute."""
         log = context.log
+        self._reuse = context.run is None or FULL_TAG not in context.run.tags
         with locked(self.data_folder, self.lock_timeout, log.info if log else print):
             self._sweep()
             yield self

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from nianjian import corpus
 from nianjian.cli import CommandError, app
-from nianjian.corpus import seed_files
+from nianjian.errors import SeedsMissing
 from orchestration.root import Places, places
 
 
@@ -44,15 +45,10 @@ def run(
         nianjian run --seeds ~/reports --data ~/panel
     """
     where = _places(seeds, data)
-    if not where.seeds.is_dir():
-        raise CommandError(
-            f"{where.seeds}: no such folder", "make it and put reports into it, or give --seeds"
-        )
-    if next(seed_files(where.seeds), None) is None:
-        raise CommandError(
-            f"{where.seeds}: no files in this folder",
-            "put reports (.txt, .md, .html) into it, or give --seeds",
-        )
+    try:
+        corpus.load(where.seeds)
+    except SeedsMissing as error:
+        raise CommandError(str(error), "give the folder of your reports with --seeds DIR") from error
     from orchestration.execute import execute
 
     code = execute(where.seeds, where.data, full=full)

@@ -18,7 +18,7 @@ from assets.metric_facts import bind_figures
 from assets.publication import publish_warehouse, warehouse_serves
 from assets.raw_documents import SEEDS, read_seeds
 from assets.section_trees import outline_sections
-from assets.workspace import Workspace
+from assets.workspace import FULL_TAG, Workspace
 from orchestration.io_manager import ParquetTablesFactory
 from orchestration.root import Places, places
 from orchestration.sensor import seeds_sensor
@@ -87,7 +87,7 @@ def nightly(job: Any) -> dg.ScheduleDefinition:
         job=job,
         cron_schedule="30 3 * * *",
         execution_timezone="Asia/Shanghai",
-        run_config={"resources": {"workspace": {"config": {"reuse": False}}}},
+        tags={FULL_TAG: "true"},
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description="Reads and computes every seed anew: finds what an increment could have missed.",
     )

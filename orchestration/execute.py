@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.text import Text
 
 from assets.registry import TABLE_ASSETS
+from assets.workspace import FULL_TAG
 from nianjian.cli.console import CommandError, err, out
 from orchestration.definitions import JOB, build_defs
 from orchestration.report import summary
@@ -125,21 +126,21 @@ def failures(result: ExecuteInProcessResult) -> Iterator[Text]:
         if data.error is not None and data.error.cls_name == "DagsterAssetCheckFailedError":
             continue
         description = data.user_failure_data.description if data.user_failure_data else None
-        yield _line(f"{event.step_key} failed: {description or _innermost(data.error)}")
+        yield _line(f"{event.step_key} failed: {description or reason(data.error)}")
     if not failed and not result.get_step_failure_events():
         for event in result.all_events:
             if event.event_type is DagsterEventType.RUN_FAILURE:
-                yield _line(f"the run failed: {_innermost(event.job_failure_data.error)}")
+                yield _line(f"the run failed: {reason(event.job_failure_data.error)}")
 
 
 def _run(definitions: dg.Definitions, instance: dg.DagsterInstance, listener: Listener, *, full: bool) -> Any:
     run_id = str(uuid.uuid4())
     instance.add_event_listener(run_id, listener)
-    config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    if full:
-        config["resources"] = {"workspace": {"config": {"reuse": False}}}
+    tags = own_tags() | ({FULL_TAG: "true"} if full else {})
+    # Else every event is a line on the terminal.
+    config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     return definitions.resolve_job_def(JOB).execute_in_process(
-        instance=instance, run_id=run_id, tags=own_tags(), run_config=config, raise_on_error=False
+        instance=instance, run_id=run_id, tags=tags, run_config=config, raise_on_error=False
     )
 
 
@@ -171,8 +172,9 @@ def _documents(metadata: Any) -> list[str]:
     return list(found.value)[:10] if found is not None and isinstance(found.value, list) else []
 
 
-def _innermost(error: Any) -> str:
-    while error is not None and error.cause is not None:
+def reason(error: Any) -> str:
+    """The message of what went wrong below the layers that Dagster wraps around it."""
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     return error.message.strip() if error is not None else "unknown error"
 

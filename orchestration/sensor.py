@@ -15,7 +15,7 @@ INTERVAL_SECONDS = 30
 
 
 def seeds_sensor(job: Any, seeds: Path) -> dg.SensorDefinition:
-    """A sensor that runs from the start; its cursor holds size, time and digest of every file."""
+    """A sensor that runs from the start; its cursor says which state of the folder was last asked for."""
 
     @dg.sensor(
         name="seeds_sensor",
@@ -31,7 +31,7 @@ def seeds_sensor(job: Any, seeds: Path) -> dg.SensorDefinition:
         cursor = found.memory.to_cursor()
         if not found.request:
             return dg.SensorResult(skip_reason=found.reason, cursor=cursor)
-        tags = {"nianjian/seeds": found.reason, "nianjian/corpus": found.memory.requested[:16]}
+        tags = {"nianjian/corpus": found.memory.content[:16]}
         return dg.SensorResult(run_requests=[dg.RunRequest(run_key=found.run_key, tags=tags)], cursor=cursor)
 
     return watch

@@ -1,14 +1,19 @@
-"""What changed in a folder of seeds since the last look, and whether it may be read yet. Knows no Dagster."""
+"""What changed in a folder of seeds since the last look, and whether it may be read yet. Knows no Dagster.
+
+Dagster stores the cursor again with every tick: one entry for each of 2,000 files would be 300 kB every 30
+seconds. So two digests stand for the files: of their names, sizes and times, and of their bytes.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from nianjian.corpus import seed_files
+from nianjian.reading.formats import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,40 +26,31 @@ PATIENCE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A file as it was seen: `digest` is of its bytes, empty while it is not at rest."""
-
-    size: int
-    mtime_ns: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Memory:
     """What is remembered between two looks; the sensor's cursor is its JSON.
 
-    `requested` is the digest of the corpus that a run was last asked for, `serial` counts those requests,
-    `waited` the looks in a row that found a file in motion.
+    `listing` is the digest of names, sizes and times, `content` of names and bytes, when a run was last
+    asked for; `serial` counts those requests; `moving` is the listing of the last look if it found files in
+    motion, `waited` how many looks in a row did.
     """
 
-    files: dict[str, Seen] = field(default_factory=dict)
-    requested: str = ""
+    listing: str = ""
+    content: str = ""
     serial: int = 0
+    moving: str = ""
     waited: int = 0
 
     @classmethod
     def from_cursor(cls, cursor: str | None) -> Memory:
         """The memory in a cursor; an absent or unreadable cursor is an empty memory: everything is new."""
         try:
-            stored = json.loads(cursor or "{}")
-            files = {name: Seen(**seen) for name, seen in stored.get("files", {}).items()}
-            return cls(files, stored["requested"], stored["serial"], stored["waited"])
-        except (ValueError, KeyError, TypeError, AttributeError):
+            return cls(**json.loads(cursor or "{}"))
+        except (ValueError, TypeError):
             return cls()
 
     def to_cursor(self) -> str:
         """The memory as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return json.dumps(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,76 +60,62 @@ class Look:
     memory: Memory
     request: bool
     reason: str
-    changes: dict[str, int]
 
     @property
     def run_key(self) -> str:
         """Names this state of the corpus; the serial lets one that went back to an old state run again."""
-        return f"{self.memory.requested[:16]}-{self.memory.serial}"
+        return f"{self.memory.content[:16]}-{self.memory.serial}"
 
 
 def look(folder: Path, before: Memory, now: float) -> Look:
     """Compare the folder with the memory; `now` is in seconds since the epoch."""
     if not folder.is_dir():
-        return Look(before, False, f"{folder}: no such folder; make it and put reports into it", {})
+        return Look(before, False, f"{folder}: no such folder; make it and put reports into it")
     paths = dict(seed_files(folder))
-    files: dict[str, Seen] = {}
-    moving: list[str] = []
-    for name, path in paths.items():
-        files[name] = seen = _see(path, before.files.get(name), now)
-        if not seen.digest:
-            moving.append(name)
-    if not files:
-        return Look(replace(before, files={}, waited=0), False, f"{folder}: no seed files", {})
-    if moving and before.waited < PATIENCE:
-        why = f"waiting for {_listed(moving)} to come to rest"
-        return Look(replace(before, files=files, waited=before.waited + 1), False, why, {})
-    files = {
-        name: seen if seen.digest else replace(seen, digest=_digest(paths[name]))
-        for name, seen in files.items()
-    }
-    corpus = hashlib.sha256(
-        "\n".join(f"{n} {s.digest}" for n, s in sorted(files.items())).encode()
-    ).hexdigest()
-    if corpus == before.requested:
-        why = f"nothing changed in {len(files)} seed files"
-        return Look(replace(before, files=files, waited=0), False, why, {})
-    changes = _changes(before.files, files)
+    if not paths:
+        return Look(before, False, f"{folder}: no seed files; put reports into it")
+    states = {name: _state(path) for name, path in paths.items()}
+    listing = _digest(f"{name}\0{size}\0{mtime}" for name, (size, mtime) in states.items())
+    if listing == before.listing:
+        return Look(
+            replace(before, moving="", waited=0), False, f"nothing changed in {len(paths)} seed files"
+        )
+    restless = [name for name, (_, mtime) in states.items() if not 0 <= now - mtime / 1e9 > REST_SECONDS]
+    if restless and listing != before.moving and before.waited < PATIENCE:
+        why = f"waiting for {_listed(restless)} to come to rest"
+        return Look(replace(before, moving=listing, waited=before.waited + 1), False, why)
+    content = _digest(f"{name}\0{_bytes_digest(path)}" for name, path in paths.items())
+    if content == before.content:
+        why = f"only times changed in {len(paths)} seed files, not their bytes"
+        return Look(replace(before, listing=listing, moving="", waited=0), False, why)
     # Without a memory the serial starts at the clock: no run key of a memory that was lost comes again.
-    after = Memory(files, corpus, before.serial + 1 if before.serial else int(now), 0)
-    why = ", ".join(f"{count} {what}" for what, count in changes.items() if count)
-    return Look(after, True, why or "the corpus is back in an earlier state", changes)
+    serial = before.serial + 1 if before.serial else int(now)
+    return Look(Memory(listing, content, serial), True, f"{len(paths)} seed files, content {content[:16]}")
 
 
-def _see(path: Path, before: Seen | None, now: float) -> Seen:
-    """A file at rest with its digest: unchanged since the last look, or untouched for a while."""
+def _state(path: Path) -> tuple[int, int]:
+    """Size and time of change; of a file that is gone or locked away something that no file has."""
     try:
         stat = path.stat()
-    except OSError as error:
-        return Seen(-1, 0, f"unreadable: {error.strerror}")
-    same = before is not None and (before.size, before.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
-    if same and before is not None and before.digest:
-        return before
-    if same or 0 <= REST_SECONDS <= now - stat.st_mtime:
-        return Seen(stat.st_size, stat.st_mtime_ns, _digest(path))
-    return Seen(stat.st_size, stat.st_mtime_ns, "")
+    except OSError:
+        return -1, 0
+    return stat.st_size, stat.st_mtime_ns
 
 
-def _digest(path: Path) -> str:
-    """Digest of a file; of one that cannot be read its error, which makes one run and not many."""
+def _bytes_digest(path: Path) -> str:
+    """Digest of a file; of one that cannot be read, what is wrong: it asks for one run then, not for many."""
     try:
         with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > MAX_BYTES:
+                return f"too large: {size}"
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         return f"unreadable: {os.strerror(error.errno or 0)}"
 
 
-def _changes(before: dict[str, Seen], after: dict[str, Seen]) -> dict[str, int]:
-    return {
-        "new": len(after.keys() - before.keys()),
-        "changed": sum(1 for n in after.keys() & before.keys() if before[n].digest != after[n].digest),
-        "removed": len(before.keys() - after.keys()),
-    }
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _listed(names: Iterable[str], most: int = 3) -> str:

@@ -12,8 +12,11 @@ import pytest
 
 from assets.storage import read_table
 from orchestration.definitions import JOB, build_defs
+from orchestration.execute import failures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dagster import ExecuteInProcessResult
 
 REPORT = """嘉定区2021年政府工作报告
@@ -46,12 +49,15 @@ class Project:
     data: Path
     instance: dg.DagsterInstance
 
-    def run(self, *, selection: Any = None, **overrides: Any) -> ExecuteInProcessResult:
+    def run(
+        self, *, selection: Any = None, tags: dict[str, str] | None = None, **overrides: Any
+    ) -> ExecuteInProcessResult:
         definitions = build_defs(self.seeds, self.data, **overrides)
         return definitions.resolve_job_def(JOB).execute_in_process(
             instance=self.instance,
             asset_selection=[dg.AssetKey(name) for name in selection] if selection else None,
             raise_on_error=False,
+            tags=tags,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
 
@@ -64,19 +70,20 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Iterator[Project]:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "jiading-2021.txt").write_text(REPORT, encoding="utf-8")
     (seeds / "jiading-2022.txt").write_text(FOLLOWER, encoding="utf-8")
     with dg.DagsterInstance.ephemeral() as instance:
-        return Project(seeds, tmp_path / "data", instance)
+        yield Project(seeds, tmp_path / "data", instance)
 
 
 @pytest.fixture
 def built(project: Project) -> Project:
     """The project after one good run."""
-    assert project.run().success
+    result = project.run()
+    assert result.success, [line.plain for line in failures(result)]
     return project
 
 
