@@ -9,8 +9,9 @@ from nianjian.model import CleanText, Document, Repair
 from nianjian.repair import script
 from nianjian.repair.junctions import line_repairs
 from nianjian.repair.offsets import OffsetMap
-from nianjian.repair.page import Page, rows
+from nianjian.repair.page import Page, first_come, rows
 from nianjian.repair.pinyin import pinyin_scraps
+from nianjian.repair.slips import gbk_slips
 from nianjian.repair.spacing import blanks
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def repair(document: Document) -> CleanText:
     """Mend a document's raw text; the offset map of the result counts in the raw file."""
-    page = Page.of(document.raw_text, document.raw_start).amend(pinyin_scraps(document.raw_text))
+    page = Page.of(document.raw_text, document.raw_start)
+    page = page.amend(first_come(gbk_slips(page.text), pinyin_scraps(page.text)))
     if script.is_traditional(page.text):
         page = page.with_text(script.to_simplified(page.text))
     page = page.amend(line_repairs(page.text))

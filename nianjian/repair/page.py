@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -99,6 +99,21 @@ def _union(first: Mark, second: Mark) -> Mark:
         JOINER.join(rules),
         JOINER.join(dict.fromkeys((first.certificate, second.certificate))),
     )
+
+
+def first_come(*rules: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals of several rules in order of place; where two overlap, that of the earlier rule stays."""
+    taken: list[Proposal] = []
+    for proposals in rules:
+        before = taken
+        ends = [proposal.end for proposal in before]
+        new = [
+            proposal
+            for proposal in proposals
+            if (i := bisect_right(ends, proposal.start)) == len(before) or before[i].start >= proposal.end
+        ]
+        taken = sorted((*before, *new), key=attrgetter("start", "end"))
+    return taken
 
 
 def rows(page: Page, document_id: str, script_rule: str, script_proof: str) -> tuple[Repair, ...]:

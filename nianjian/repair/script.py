@@ -47,3 +47,16 @@ def _converter() -> opencc.OpenCC:
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+def to_traditional(text: str) -> str:
+    """Words in Traditional script, as OpenCC's s2t spells them: for searching, never for a text."""
+    spelled: str = _speller().convert(text)
+    return spelled
+
+
+@cache
+def _speller() -> opencc.OpenCC:
+    import opencc
+
+    return opencc.OpenCC("s2t")
