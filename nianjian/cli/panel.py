@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -34,7 +34,8 @@ def panel(
 ) -> None:
     """Print or export the district-year cells, with growth and targets beside the values.
 
-    A `!` marks a figure whose sources disagree beyond rounding, a `~` an estimate.
+    A `!` marks a figure whose sources disagree beyond rounding, a `~` an estimate; `≥`, `≤` and `≈` stand
+    for 超过, 以内 and 约.
 
     For example:
 
@@ -93,7 +94,7 @@ def long_table(cells: pl.DataFrame) -> Table:
             cell["region_name"],
             cell["period"],
             f"{cell['indicator_name']} ({cell['indicator']})",
-            marked(amount(cell["value"], cell["unit"]), cell),
+            shown(cell),
             percent(cell["yoy_pct"]) if cell["value"] is not None else marked(percent(cell["yoy_pct"]), cell),
             amount(cell["target_value"], cell["unit"]),
             percent(cell["target_pct"]),
@@ -113,7 +114,7 @@ def wide_table(cells: pl.DataFrame) -> Table:
     names = cells.select("indicator", "indicator_name").unique().sort("indicator").rows()
     for code, name in names:
         line = [found.get((region, period, code)) for region, _, period in heads]
-        table.add_row(name, *(marked(amount(c["value"], c["unit"]), c) if c else "" for c in line))
+        table.add_row(name, *(shown(c) if c else "" for c in line))
     return table
 
 
@@ -122,7 +123,14 @@ def percent(value: float | None) -> str:
     return "" if value is None else f"{value:+.6g}%"
 
 
-def marked(figure: str, cell: dict[str, object]) -> str:
+def shown(cell: dict[str, Any]) -> str:
+    """The value of a cell: with ≥, ≤ or ≈ where the text says 超过, 以内 or 约, and the marks of the cell."""
+    sign = {"at_least": "≥", "at_most": "≤", "approx": "≈"}.get(cell["qualifier"] or "", "")
+    value = amount(cell["value"], cell["unit"])
+    return marked(sign + value if value else "", cell)
+
+
+def marked(figure: str, cell: dict[str, Any]) -> str:
     """A figure with `~` for an estimate and `!` for a conflict; no figure, no mark."""
     if not figure:
         return ""

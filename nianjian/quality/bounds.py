@@ -155,6 +155,28 @@ def magnitude(corpus: Corpus) -> Iterator[Breach]:
                     )
 
 
+@rule(
+    "bounds.stock_increment",
+    severity="warn",
+    formula="the level of a stock is what there is, not what was added",
+)
+def stock_increment(corpus: Corpus) -> Iterator[Breach]:
+    """新增养老床位270张 is not the area's 养老床位: a metric that counts additions is no level of a stock."""
+    for fact in _of(corpus, "level"):
+        indicator = indicators().get(fact.indicator or "")
+        if (
+            indicator is not None
+            and indicator.aggregation == "stock"
+            and fact.metric.startswith(_increments())
+        ):
+            yield Breach(
+                (fact,),
+                f"the stock of {indicator.name_zh}",
+                f"an addition: {fact.metric}",
+                f"{cell_of(fact)}: {say(fact)} is what was added (“{fact.metric}”), not what there is",
+            )
+
+
 def _of(corpus: Corpus, measure: str) -> Iterator[Fact]:
     return (fact for fact in corpus.facts if fact.measure == measure)
 
@@ -173,6 +195,11 @@ def _closed_rates() -> tuple[str, ...]:
     return tuple(row["ending"] for row in table("closed_rates"))
 
 
+@cache
+def _increments() -> tuple[str, ...]:
+    return tuple(row["word"] for row in table("increment_words"))
+
+
 RULES = (
     share,
     rate,
@@ -183,4 +210,5 @@ RULES = (
     indicator_range,
     indicator_scope,
     magnitude,
+    stock_increment,
 )
