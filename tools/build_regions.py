@@ -66,9 +66,11 @@ def spans(years: set[int]) -> list[tuple[int, int]]:
 
 def build() -> None:
     """Write the table."""
+    regions = yearly_rows()
+    codes = {code for code, _, _, _ in regions}
     rows = sorted(
-        (code, start, name, short, parent, end)
-        for (code, name, short, parent), years in yearly_rows().items()
+        (code, start, name, short, parent if parent in codes or not parent else f"{code[:2]}0000", end)
+        for (code, name, short, parent), years in regions.items()
         for start, end in spans(years)
         if end >= SINCE
     )

@@ -22,6 +22,7 @@ REPORTS = ("annual_report", "half_year_report", "statistical_bulletin", "plan_re
 TODAY = 2024
 OPENING = 120
 TAIL = 120
+LONGEST_SIGNATURE = 30
 
 _SPOKEN_FOR = ("表", "受")
 _SORTS = ("省", "市", "区", "县", "州", "旗", "盟")
@@ -72,7 +73,7 @@ def _of_report(title: str, text: str, years: tuple[int, ...]) -> Place:
     below = _NATION.search(plain[:end]) or _BELOW_AT.search(squeezed(title)) or _BELOW_AT.search(head)
     if below:
         return Place(None, None, "unknown", (below[0],))
-    named = _anchored(head, end, squeezed(text[-3 * TAIL :])[-TAIL:], years)
+    named = _anchored(head, end, _signature(text), years)
     titled = _titled(squeezed(title), years)
     if isinstance(titled, Place):
         return titled
@@ -91,9 +92,18 @@ def _anchored(head: str, opened: int, tail: str, years: tuple[int, ...]) -> Chai
         part = head if where == "head" else tail
         for match in pattern.finditer(part):
             chain = ends[part].get(match.start())
-            if chain and (part is tail or chain.start < opened or part[chain.start - 1] in _SPOKEN_FOR):
+            if chain is None:
+                continue
+            before = part[max(0, chain.start - 1) : chain.start]
+            if before in ("", "\n") if part is tail else chain.start < opened or before in _SPOKEN_FOR:
                 return chain
     return None
+
+
+def _signature(text: str) -> str:
+    """The short lines at the end of a document, without blanks: where it is signed."""
+    lines = [squeezed(line) for line in text[-3 * TAIL :].splitlines()[-6:]]
+    return "\n".join(line for line in lines if 0 < len(line) <= LONGEST_SIGNATURE)
 
 
 def _titled(title: str, years: tuple[int, ...]) -> Chain | Place | None:
@@ -167,7 +177,8 @@ def _of_news(title: str, tag: str, text: str, years: tuple[int, ...]) -> Place:
     home = tagged[0].regions if tagged else ()
     body = text.split("\n", 1)[1] if "\n" in text else text
     for part in (title, re.split(r"[。！!]", body.strip(), maxsplit=1)[0][:300]):
-        named = [*chains(part, years), *(Chain((m,), m.regions) for m in short_names(part, years))]
+        shorts = [m for m in short_names(part, years) if home or text.count(m.name) > 1]
+        named = [*chains(part, years), *(Chain((m,), m.regions) for m in shorts)]
         named.sort(key=lambda chain: (not _at_home(chain, home), chain.start, -chain.end))
         for chain in named:
             place = _decided(chain, f"{title}{tag}", text, years)
