@@ -35,7 +35,7 @@ def seeds(paths: Sequence[Path]) -> tuple[int, Iterator[tuple[str, bytes] | Refu
                 sources.append(corpus.load(path))
             except SeedsMissing as error:
                 raise CommandError(
-                    f"{path}: no files in this folder", "put reports (.txt, .md, .html) into it"
+                    f"{path}: no files in this folder", "put reports (.txt, .md) into it"
                 ) from error
             total += sum(1 for _ in corpus.seed_files(path))
         elif path.is_file():
