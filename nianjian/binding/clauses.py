@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 
+from nianjian.catalogue import alternation
 from nianjian.catalogue.affixes import lexicon
 
 SEPARATORS = "，,；;：:。！？!?\n"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]")
 _LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超)?")
-_NO_NOUN = re.compile(
-    r"以上|以下|以内|左右|并|且|位居|居全|居第|列全|列第|位列|占|比上|比去|较|同比|等|已|均|全部|共|正|也|都|则|仍|将|和(?!谐|平)|与|及|或|的?(?:比例|标准|速度|目标|要求|任务|水平)"
-)
-_VERB_IN_NOUN = re.compile(
-    r"通过|荣获|获得|获批|获评|获|列入|入选|纳入|实现|完成|落实|享受|接入|进入|达到|取得|得到|开展|参与|参加|竣工|投产|投用|建成|正式|成功|全面|全部|均|已|顺利|有序|加快|先后|用于|共同|签订|签约|落户|入驻|上市|被|率先|基本|同步|受益|进行|挂牌|新增|摘帽|脱贫|退出|如期|(?<!公)共(?!享|同|建|有)|完工|通车"
-)
 
 
 def cuts(text: str, start: int, end: int) -> list[int]:
@@ -35,12 +30,23 @@ def cuts(text: str, start: int, end: int) -> list[int]:
 
 def is_link(gap: str) -> bool:
     """Whether nothing but a comma, 和 or the like stands between two numerals."""
-    return len(gap) <= 6 and bool(_LINK.fullmatch(gap))  # noqa: PLR2004 (the longest link)
+    return len(gap) <= 6 and bool(_LINK.fullmatch(gap))
 
 
 def ends_in_list(gap: str) -> bool:
     """Whether a list goes on behind this gap: 、 or 和 closes it."""
     return gap.endswith(("、", "和", "与", "及"))
+
+
+_SCOPE_END = re.compile(r"(?:全[区市县州省旗]|[我本][区市县州省旗])$")
+
+
+def without_scope(gap: str) -> str:
+    """A gap without 全区 and the like in front of its numeral."""
+    return _SCOPE_END.sub("", gap)
+
+
+_NEXT_CONJUNCT = re.compile(r"(?:和|与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
 
 def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
@@ -52,15 +58,15 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
         at += 1
     stop = _HARD.search(text, at, limit)
     end = stop.start() if stop else limit
-    if at >= end or _NO_NOUN.match(text, at, end):
+    if at >= end or alternation("phrase_words", "no_noun").match(text, at, end):
         return ""
     word = None if verbs else lexicon("tail_words").prefix(text, at, end)
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
-    return text[at:end].strip(' ”"')
+    return _NEXT_CONJUNCT.sub("", text[at:end].lstrip(' ”"'))
 
 
 def head_noun(after: str) -> str:
     """家企业通过评审 -> 企业: the noun up to the first verb of happening."""
-    verb = _VERB_IN_NOUN.search(after, 1)
+    verb = alternation("phrase_words", "happening").search(after, 1)
     return (after[: verb.start()] if verb else after).rstrip("和与及等以")

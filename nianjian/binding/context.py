@@ -135,7 +135,7 @@ def _dating_mark(text: str, start: int, clause: int, at: int, marks: Sequence[Ti
             continue
         if text[mark.start - 1 : mark.start] in ("由", "从"):
             continue
-        opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2  # noqa: PLR2004 (其中, 一是)
+        opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         if mark.start >= clause or opens:
             found = mark
     return found
@@ -192,8 +192,10 @@ def _status(
             return "estimate"
         return "target"
     if period is not None and _is_later(period, passage):
-        rules.append("status.later_period")
-        return "target"
+        # 今年 in a half-year report reaches past the half-year without planning anything.
+        ongoing = period == str(calendar.review_year) and not _INTENT.search(lead)
+        rules.append("status.ongoing_year" if ongoing else "status.later_period")
+        return "actual" if ongoing else "target"
     if _GOAL.search(sentence_lead):
         rules.append("status.goal")
         return "target"

@@ -18,7 +18,8 @@ _RATE_NEAR = re.compile(r"(?:增速|增幅|涨幅)[^，,；;。]{0,10}$")
 _CUT_BEHIND = re.compile(
     r"的?(?:比例|幅度|标准)?(?:压减|削减|压缩|减少|下降)(?!(?:到|至|为)(?:约|近|了)?[0-9])"
 )
-_CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少")
+_CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少", "缩短", "缩减", "精简", "下调")
+_GROWS_BEHIND = re.compile(r"的?(?:较快|高速|正)?(?:增长|增幅|增速|涨幅)(?!点|极)")
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
 _SHARE_NAMES = ("占比", "比重", "占有率")
 _LEVEL_RATIOS = ("rd_intensity",)
@@ -83,6 +84,8 @@ def _percent(
         return "change_pct", -1 if _LOWER_IS_BETTER.search(metric.name) else 1
     if before is not None and before[1] == "share" and before[0] == metric.name and not tail.level:
         return "share", 1
+    if _GROWS_BEHIND.match(text, quantity.tail_end):
+        return "change_pct", 1
     if _CUT_BEHIND.match(text, quantity.tail_end) or metrics.action_at_start(metric.name) in _CUTS:
         return "change_pct", -1
     return _named(metric), 1

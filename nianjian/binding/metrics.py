@@ -6,17 +6,30 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nianjian.catalogue import table
+from nianjian.catalogue import alternation, table
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The reporting area as phrases name it: 全区 and 我区 mean all of it, 全市 somebody else."""
+    """The reporting area as phrases name it: 全区 and 我区 mean all of it, 全市 somebody else.
+
+    `stems` are the ways to say its own name, longest first.
+    """
 
     name: str | None
     letter: str | None
+    stems: tuple[str, ...]
+
+    @classmethod
+    def named(cls, name: str | None) -> Area:
+        """The area of this name; of None, nobody's."""
+        if not name:
+            return cls(None, None, ())
+        short = re.sub(r"(?:[一-龥]{1,4}族)*自治[州县旗]$|[市区县州省旗盟]$", "", name)
+        letter = name[-1] if name[-1] in "区市县州省旗盟" else None
+        return cls(name, letter, tuple(stem for stem in (name, short) if len(stem) > 1))
 
     def is_neutral(self, word: str) -> bool:
         """Whether a neutral word (全区, 全市, 全省) names this area."""
@@ -24,14 +37,6 @@ class Area:
         if level not in "区市县州省旗盟镇":
             return True
         return self.letter is None or level == self.letter or word in ("城区", "地区")
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """Ways to say the area's own name, longest first."""
-        if not self.name:
-            return ()
-        short = re.sub(r"(?:[一-龥]{1,4}族)*自治[州县旗]$|[市区县州省旗盟]$", "", self.name)
-        return tuple(name for name in (self.name, short) if len(name) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,11 @@ def _relational() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(row["suffix"] for row in table("subject_suffixes") if row["kind"] in ("place", "body"))
+
+
+@cache
 def _same_heads() -> tuple[str, ...]:
     """总量, 总数, 数量: heads that leave the indicator what it is."""
     return tuple(row["word"] for row in table("relational_heads") if row["effect"] == "same")
@@ -103,7 +113,7 @@ def action_at_start(phrase: str) -> str:
 
 def code_of(phrase: str) -> str | None:
     """The catalogue code whose surface form the phrase is, whole."""
-    if len(phrase) < 2:  # noqa: PLR2004
+    if len(phrase) < 2:
         return None
     forms = by_form()
     found = forms.get(phrase) or forms.get(normal_form(phrase))
@@ -131,6 +141,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         word = words.prefix(text, 0, len(text))
         if word is None:
             break
+        if word.cls == "level" and code_of(text[len(word.text) :]) is None:
+            break
         if word.cls == "neutral" and not area.is_neutral(word.text):
             subject = subject or word.text
         text = text[len(word.text) :].lstrip(_TRIM_LEFT)
@@ -138,14 +150,11 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         head = read_phrase(text[: motion.start()], area)
         if head.code:
             return replace(head, subject=head.subject or subject)
-    carried = None
-    for carried in _CARRIES.finditer(text):
-        pass
-    if carried and carried.start():
-        head, tail = text[: carried.start()], text[carried.end() :].lstrip("了" + _TRIM_LEFT)
-        inner = read_phrase(tail, area)
+    carried = list(_CARRIES.finditer(text))
+    if carried and carried[-1].start():
+        inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
         if not inner.is_empty:
-            return _joined(head, inner, area, subject)
+            return _joined(text[: carried[-1].start()], inner, area, subject)
     return Metric(text, None, subject)
 
 
@@ -160,7 +169,8 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
         return Metric(owner.name + inner.name, whole, subject, rule="metric.form.joined")
     if inner.name in _relational() or inner.code is None:
         return Metric(owner.name + inner.name, None, subject, rule="metric.joined")
-    return replace(inner, code=None, subject=subject or owner.name, name=owner.name + inner.name)
+    subject = subject or (owner.name if owner.name.endswith(_bodies()) else None)
+    return replace(inner, code=None, subject=subject, name=owner.name + inner.name)
 
 
 def relate(metric: Metric, current: Metric | None) -> Metric:
@@ -209,17 +219,12 @@ def _contextual() -> dict[str, tuple[tuple[str, str], ...]]:
     return {form: tuple(pairs) for form, pairs in found.items()}
 
 
-_MOTION = re.compile(
-    r"增速|增幅|持续|稳步|快速|保持|实现|完成|为[正负]|由[正负]|不断|逐步|大幅|进一步|有所|呈现|继续|总体|逆势|明显|位居|稳居|跃居|位列|列全|居全|突破|达到|首次|运行|增长|下降|回升"
-)
-
-
 def opening_noun(clause: str, area: Area) -> Metric:
     """The noun that a clause without a numeral opens with: before 增速快于, 持续 and other words of motion."""
     metric = read_phrase(clause, area)
     if metric.code:
         return metric
-    motion = _MOTION.search(metric.name, 2)
+    motion = alternation("phrase_words", "motion").search(metric.name, 2)
     name = metric.name[: motion.start()] if motion else metric.name
     return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")
 
@@ -238,7 +243,7 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
         if pair in text:
             return tuple(_named(text.replace(pair, half), outer, area) for half in halves)
     pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]
-    if len(pieces) < 2:  # noqa: PLR2004
+    if len(pieces) < 2:
         return (outer,)
     last = pieces[-1]
     metrics = []

@@ -1,4 +1,4 @@
-"""Whom a sentence is about: the reporting area as a whole, or a town, a park, a company, an event, the nation."""
+"""Whom a sentence is about: the whole reporting area, or a town, a park, a company, an event."""
 
 from __future__ import annotations
 
@@ -33,13 +33,11 @@ class Subject:
 def _pattern() -> re.Pattern[str]:
     rows = sorted(table("subject_suffixes"), key=lambda row: -len(row["suffix"]))
     doers = "|".join(row["suffix"] for row in rows if row["kind"] in ("place", "body", "project"))
-    events = "|".join(row["suffix"] for row in rows if row["kind"] == "event")
     outer = "|".join(row["word"] for row in table("outer_areas"))
     whole = "|".join(_WHOLE)
     noun = r"[^，,；;：:。、！？“”（）()\n0-9]"
     return re.compile(
         rf"(?P<whole>{whole})"
-        rf"|(?:举办|承办|召开|参加|亮相)(?P<event>{noun}{{2,20}}?(?:{events}))(?=[，,])"
         rf"|{_OPENS}(?P<outer>(?:{outer}){noun}{{0,10}})"
         rf"|{_OPENS}(?P<doer>{noun}{{1,14}}?(?:{doers}))(?:“[^”]{{1,10}}”)?(?={_DOES})",
     )
@@ -81,8 +79,6 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
             ):
                 continue
             found.append(Subject(match.start(), name, "subject.whole"))
-        elif event := match["event"]:
-            found.append(Subject(match.end(), event, "subject.event"))
         elif outer := match["outer"]:
             found.append(Subject(match.start(), outer, "subject.outer"))
         elif (doer := match["doer"]) and _is_name(doer, area):

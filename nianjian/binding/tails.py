@@ -13,7 +13,7 @@ from nianjian.catalogue.indicators import by_form
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nianjian.binding.times import TimeMark
+    from nianjian.binding.times import TimeMark, TimeMarks
 
 
 @dataclass(slots=True)
@@ -28,6 +28,7 @@ class Tail:
     level: bool = False
     object: bool = False
     lasting: bool = False
+    verb: str = ""
     arrives: bool = False
     changes: bool = False
     direction: int = 0
@@ -89,13 +90,13 @@ def form_before(text: str, end: int, low: int) -> str | None:
 class _TailReader:
     """Strips words from the right of a phrase, one rule at a time, and notes what each says."""
 
-    def __init__(self, text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int, TimeMark]) -> None:
+    def __init__(self, text: str, low: int, at: int, kind: str, marks: TimeMarks) -> None:
         self.text = text
         self.low = low
         self.at = at
         self.end = at
         self.kind = kind
-        self.marks_by_end = marks_by_end
+        self.marks = marks
         self.tail = Tail(at)
         self.weak: Word | None = None
 
@@ -130,7 +131,7 @@ class _TailReader:
 
     def _time(self) -> bool:
         """A time word at the end, with the 比, 较 or 到 in front of it."""
-        mark = self.marks_by_end.get(self.end)
+        mark = self.marks.ending(self.end)
         if mark is None or mark.start < self.low:
             return False
         self.end = mark.start
@@ -148,7 +149,7 @@ class _TailReader:
         """A word of the table at the end, unless a form of the catalogue ends with it."""
         text, tail = self.text, self.tail
         word = lexicon("tail_words").suffix(text, self.end, self.low)
-        if word is not None and word.text[0] == "年" and self.end - len(word.text) + 1 in self.marks_by_end:
+        if word is not None and word.text[0] == "年" and self.marks.ending(self.end - len(word.text) + 1):
             # 2018年均首次突破: the 年 belongs to the year.
             word = lexicon("tail_words").suffix(text, self.end, self.end - len(word.text) + 1)
         if word is None or word.cls == "stop" or (word.text == "为" and self.end - 1 == self.low):
@@ -207,9 +208,9 @@ class _TailReader:
         return False
 
 
-def read_tail(text: str, low: int, at: int, kind: str, marks_by_end: Mapping[int, TimeMark]) -> Tail:
+def read_tail(text: str, low: int, at: int, kind: str, marks: TimeMarks) -> Tail:
     """The words before the numeral at `at`, no further left than `low`; `kind` is its unit's kind."""
-    return _TailReader(text, low, at, kind, marks_by_end).read()
+    return _TailReader(text, low, at, kind, marks).read()
 
 
 def _apply(tail: Tail, word: Word, kind: str) -> None:
@@ -223,11 +224,13 @@ def _apply(tail: Tail, word: Word, kind: str) -> None:
             tail.arrives = True
         case "change":
             if not tail.changes and not tail.arrives:
-                tail.changes, tail.direction = True, sign
+                tail.changes, tail.direction, tail.verb = True, sign, word.text
             tail.falling = tail.falling or word.text.startswith(("降幅", "减幅", "跌幅"))
         case "above" | "below":
             if kind == "point":
                 tail.changes, tail.direction = True, 1 if word.cls == "above" else -1
+                if word.text in ("超", "超过") and not tail.rules:
+                    tail.qualifier = "at_least"
             else:
                 tail.qualifier = tail.qualifier or ("at_least" if word.cls == "above" else "at_most")
         case "rate":

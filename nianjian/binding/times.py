@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from nianjian.binding import periods
 from nianjian.catalogue import table
 from nianjian.quantities.numerals import chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def pattern() -> re.Pattern[str]:
     sub = (
         rf"(?P<half>[上下]半年)"
         rf"|(?P<before_q>前[一二两三123])个?季度"
+        rf"|[前头](?P<upto>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个月"
         rf"|(?:第)?(?P<q1>[一二三四1-4])(?:{_TO}(?P<q2>[二三四2-4]))?季度"
         rf"|(?P<m1>{_MONTH})月?{_TO}(?P<m2>{_MONTH})月(?:份)?"
         rf"|(?P<m>(?<![0-9个]){_MONTH})月(?:份|当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
@@ -122,6 +128,8 @@ def _sub(match: re.Match[str], prefix: str) -> tuple[int | None, int | None, int
         return (1, 6, None) if half[0] == "上" else (7, 12, None)
     if before := get(f"{prefix}before_q"):
         return 1, 3 * _number(before[1]), None
+    if upto := get(f"{prefix}upto"):
+        return 1, _number(upto), None
     if q1 := get(f"{prefix}q1"):
         low = _number(q1)
         return 3 * low - 2, 3 * _number(get(f"{prefix}q2") or q1), None
@@ -143,8 +151,8 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
     base = base or yardstick or match[0].endswith("年初")
     group = match.lastgroup or ""
     if match["iso"]:
-        year, mon, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
-        return TimeMark(start, end, "time.iso", year, first=mon, last=mon, day=day, base=base)
+        written, month, date = (int(part) for part in re.split(r"[-./]", match["iso"]))
+        return TimeMark(start, end, "time.iso", written, first=month, last=month, day=date, base=base)
     for low, high in (("yy1", "yy2"), ("ys1", "ys2")):
         if match[low]:
             years = _number(match[low]), _number(match[high])
@@ -187,6 +195,36 @@ def time_marks(text: str) -> list[TimeMark]:
         replace(mark, since=True) if mark.relative is None and _SINCE.match(text, mark.end) else mark
         for mark in (_mark(match, text) for match in pattern().finditer(text))
     ]
+
+
+class TimeMarks:
+    """The time marks of a text, found by place."""
+
+    def __init__(self, marks: Sequence[TimeMark]) -> None:
+        self._marks = tuple(marks)
+        self._starts = [mark.start for mark in self._marks]
+        self._by_end = {mark.end: mark for mark in self._marks}
+
+    def between(self, start: int, end: int) -> tuple[TimeMark, ...]:
+        """The marks that begin in `start`..`end`, in order."""
+        return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, offset: int) -> TimeMark | None:
+        """The mark that covers an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._marks[index] if index >= 0 and offset < self._marks[index].end else None
+
+    def ending(self, end: int) -> TimeMark | None:
+        """The mark that ends here."""
+        return self._by_end.get(end)
+
+    def cut_from(self, text: str, start: int, end: int) -> str:
+        """The text of a span without the marks in it."""
+        for mark in reversed(self.between(start, end)):
+            if mark.end <= end:
+                text = text[: mark.start] + text[mark.end :]
+                end -= mark.end - mark.start
+        return text[start:end]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -16,3 +17,10 @@ def table(name: str) -> tuple[dict[str, str], ...]:
         if len(line) != len(head):
             raise ValueError(f"catalogue/{name}.tsv: {len(line)} fields for {len(head)} columns: {line}")
     return tuple(dict(zip(head, line, strict=True)) for line in lines[1:])
+
+
+@cache
+def alternation(name: str, cls: str) -> re.Pattern[str]:
+    """The words of one class of a word table (columns word and class, words are regular expressions), longest first."""
+    words = sorted((row["word"] for row in table(name) if row["class"] == cls), key=len, reverse=True)
+    return re.compile("|".join(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nianjian.binding import context, periods, subjects, times
@@ -19,8 +19,9 @@ from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nianjian.binding.times import TimeMark
 
+_LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
+_LEAD = 160
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?$")
 _FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple"))
@@ -29,17 +30,26 @@ _FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple
 def calendar_of(document: Document) -> times.Calendar:
     """What the document's relative time words count from; of news, the year it was published."""
     year = document.report_year
-    if year is None and document.published_on:
-        year = int(document.published_on[:4])
+    if year is None:
+        year = _year_of_news(document)
     review = document.review_period or (str(year) if year else None)
     return times.Calendar(review, document.plan_period or review, year)
 
 
+def _year_of_news(document: Document) -> int | None:
+    """The year that a text without a report year opens with, else that of its publication.
+
+    A masked year (XXXX年) is unknown: the portal may have posted the text years later.
+    """
+    lead = _LEAD_YEAR.search(document.raw_text[: len(document.title) + _LEAD])
+    if lead:
+        return int(lead[0][:4]) if lead[0][0].isdigit() else None
+    return int(document.published_on[:4]) if document.published_on else None
+
+
 def area_of(document: Document) -> Area:
     """The reporting area as phrases name it."""
-    name = document.region_name
-    letter = name[-1] if name and name[-1] in "区市县州省旗盟" else None
-    return Area(name, letter)
+    return Area.named(document.region_name)
 
 
 def read_figures(
@@ -58,8 +68,10 @@ class _Reader:
         self.calendar = calendar_of(document)
         self.area = area_of(document)
         self.names = NameSpans(self.text)
-        self.marks = times.time_marks(self.text)
-        self.mark_starts = [mark.start for mark in self.marks]
+        found = times.time_marks(self.text)
+        self.marks = times.TimeMarks(found)
+        # A year in the title of a document dates the document, not the figures beside it.
+        self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
         self.roles: dict[int, Role] = {}
         self.facts: list[Fact] = []
 
@@ -85,7 +97,7 @@ class _Reader:
         inner_cuts = {at for s in self.sections for at in (s.start, s.body_start, s.end)}
         cuts = sorted({0, len(self.text), *inner_cuts})
         leaves = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             inner = [s for s in self.sections if s.start <= start and end <= s.end]
             leaves.append((max(inner, key=lambda s: s.depth) if inner else None, start, end))
         return leaves
@@ -108,7 +120,7 @@ class _Reader:
             start = match.start()
             if start < at or start in taken:
                 continue
-            mark = self._mark_at(start)
+            mark = self.marks.at(start)
             if mark is not None:
                 self.roles[start] = Role("date", mark.rule)
                 continue
@@ -124,12 +136,6 @@ class _Reader:
             at = quantity.number_end
         found += [q for q in chinese_quantities(text) if q.start not in taken]
         return sorted(found, key=lambda q: q.start)
-
-    def _mark_at(self, at: int) -> TimeMark | None:
-        index = bisect_right(self.mark_starts, at) - 1
-        if index >= 0 and at < self.marks[index].end:
-            return self.marks[index]
-        return None
 
     def _role(self, quantity: Quantity) -> Role | None:
         firm = quantity.kind in _FIRM
@@ -150,10 +156,9 @@ class _Reader:
 
     def _passage(self, section: Section | None, start: int, end: int, quantities: list[Quantity]) -> None:
         passage = context.passage_of(section, self.calendar, self.document.meeting_date)
-        marks_by_end = {mark.end: mark for mark in self._marks_between(start, end)}
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
-            binder = Binder(self.text, self.area, marks_by_end)
+            binder = Binder(self.text, self.area, self.dating)
             term = None
             for low, high in _sentences(self.text, line_start, line_end):
                 inside = []
@@ -164,7 +169,7 @@ class _Reader:
                     term = term or self._term(low, high)
                     continue
                 term = self._term(low, high) or term
-                marks = self._marks_between(low, high)
+                marks = self.dating.between(low, high)
                 whom = subjects.subjects(self.text, low, high, self.area)
                 dating = None
                 for bound in binder.sentence(low, high, inside):
@@ -180,15 +185,10 @@ class _Reader:
         return subjects.Subject(low, self.document.title, "subject.news")
 
     def _term(self, start: int, end: int) -> tuple[int, int] | None:
-        for mark in self._marks_between(start, end):
+        for mark in self.dating.between(start, end):
             if mark.rule == "time.term" and mark.year and mark.last_year:
                 return mark.year, mark.last_year
         return None
-
-    def _marks_between(self, start: int, end: int) -> list[TimeMark]:
-        low = bisect_right(self.mark_starts, start - 1)
-        high = bisect_right(self.mark_starts, end - 1)
-        return [mark for mark in self.marks[low:high] if not self.names.in_book(mark.start)]
 
     def _add(
         self,

@@ -11,6 +11,7 @@ from nianjian.catalogue import table
 
 _NUMERAL = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _REACH = 8
+_BRACKETS = re.compile(r"(?<=[一-龥”》])[（(](?:19|20)[0-9]{2}[^（）()]{0,12}[）)]")
 _APPLIES = {"firm": ("any",), "loose": ("any", "loose"), "bare": ("any", "loose", "bare")}
 _SHORT_NAME = 12
 
@@ -41,7 +42,8 @@ class _Rules:
 
 @cache
 def _rules(grip: str) -> _Rules:
-    rows, ahead, behind = [], [], []
+    rows: list[_Row] = []
+    ahead, behind = [], []
     for row in table("number_roles"):
         if row["units"] not in _APPLIES[grip]:
             continue
@@ -81,6 +83,7 @@ class NameSpans:
             for pattern, role in _span_rules()
             for match in pattern.finditer(text)
         )
+        self._brackets = [match.span() for match in _BRACKETS.finditer(text)]
         self._starts = [start for start, _, _ in found]
         self._found = found
 
@@ -97,10 +100,10 @@ class NameSpans:
         start, end, _ = self._found[index]
         return end - start <= _SHORT_NAME
 
-    def in_book(self, at: int) -> bool:
-        """Whether the offset lies in the title of a document."""
+    def dates_nothing(self, at: int) -> bool:
+        """Whether a year here belongs to a document or a plan: 《…（2018-2020年）》, (2018-2020年)."""
         role = self.role_at(at)
-        return role is not None and role.rule == "span.book"
+        return (role is not None and role.rule == "span.book") or any(a <= at < b for a, b in self._brackets)
 
 
 @cache

@@ -70,7 +70,7 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     ):
         return None
     rounded = text[match.start() - 1 : match.start()] in ("近", "上", "约", "逾", "超")
-    if value < SMALLEST_COUNT and not (rounded and value >= 100):  # noqa: PLR2004
+    if value < SMALLEST_COUNT and not (rounded and value >= 100):
         return None
     if (
         len(unit.surface) == 1
@@ -96,7 +96,7 @@ def _money(text: str, match: re.Match[str]) -> Quantity | None:
     before = text[max(0, match.start() - 2) : match.start()]
     if value is None or (alone and not re.search(r"近|超|破|逾|达|约", before)):
         return None
-    if value < 10 or text[match.end() : match.end() + 2] == "以上":  # noqa: PLR2004
+    if value < 10 or text[match.end() : match.end() + 2] == "以上":
         return None
     unit = "USD" if match[0].endswith("美元") else "CNY"
     return _made(

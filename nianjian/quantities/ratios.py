@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
+from nianjian.catalogue import alternation
 from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
 
@@ -15,12 +17,7 @@ _INCOME_RATIO = re.compile(
     rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
 )
 
-_RANK_VERBS = "位居|稳居|跃居|高居|位列|名列|排名|排在|排位|跻身|升至|升到|上升至|上升到|跃升至|跃升到|跃至|进入|进至|保持|位次|居(?![民住家委])|列(?![入车为])|为(?=全[国省市区州县]|[一-龥]{1,4}[省市州]第)"
 _ORDINAL = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
-_RANK = re.compile(
-    rf"(?P<verb>{_RANK_VERBS})(?P<where>[^，,；;。、第前0-9]{{0,14}}?)(?:第|(?P<front>前))(?P<n>{_ORDINAL})"
-    rf"(?P<unit>位(?!置)|名(?!单|牌|录|优)|(?=[，,；;。、！）)\n]|$|和|与|的))(?!产业|批|轮|期|届|次|方阵|梯队)"
-)
 _RANK_MORE = re.compile(
     rf"[、和](?:全[市省国区县]|第|(?P<front>前))+(?P<n>{_ORDINAL})(?P<unit>位|名|(?=[，,；;。、]|$))"
 )
@@ -97,10 +94,19 @@ def ratio_quantities(text: str) -> list[Quantity]:
     return sorted(found, key=lambda q: q.start)
 
 
+@cache
+def _rank() -> re.Pattern[str]:
+    verbs = alternation("phrase_words", "rank_verb").pattern
+    return re.compile(
+        rf"(?P<verb>{verbs})(?P<where>[^，,；;。、第前0-9]{{0,14}}?)(?:第|(?P<front>前))(?P<n>{_ORDINAL})"
+        rf"(?P<unit>位(?!置)|名(?!单|牌|录|优)|(?=[，,；;。、！）)\n]|$|和|与|的))(?!产业|批|轮|期|届|次|方阵|梯队)"
+    )
+
+
 def rank_quantities(text: str) -> list[Quantity]:
     """Ranks behind a verb of standing, Arabic or Chinese, with the unit 位; 前三 is a rank of at most 3."""
     found = []
-    for match in _RANK.finditer(text):
+    for match in _rank().finditer(text):
         lead = match.start()
         while match:
             value = int(match["n"]) if match["n"].isascii() else chinese(match["n"])

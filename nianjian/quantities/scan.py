@@ -15,8 +15,8 @@ class Quantity:
     """A numeral with what clings to it; `value` and `high` are in the base unit, unsigned unless written.
 
     `start`..`number_end` is the numeral (of a range: its first end), `end` follows the unit, `tail_end`
-    follows the qualifier behind it. `kind` is the kind of the unit, empty for a bare numeral. `part` numbers the
-    terms of a ratio a:b:c from 1; `lead` is where the words that belong to a rank (位居全市第) begin.
+    follows the qualifier behind it. `kind` is the kind of the unit, empty for a bare numeral. `part`
+    numbers the terms of a ratio a:b:c from 1; `lead` is where the words of a rank (位居全市第) begin.
     """
 
     start: int

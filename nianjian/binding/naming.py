@@ -1,0 +1,221 @@
+"""Which metric, or which list of metrics, a quantity is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nianjian.binding import clauses, metrics
+from nianjian.binding.metrics import Area, Metric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nianjian.binding.tails import Tail
+    from nianjian.binding.times import TimeMarks
+    from nianjian.quantities.scan import Quantity
+
+THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
+
+_COUNTED = ("count", "measure", "time", "year", "score", "money", "")
+_SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比")
+_VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
+_CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
+_CLAUSES = re.compile(r"[，,；;：:]")
+_BLANK = " ，,、"
+_REACH = 60
+_MOST_RECENT = 12
+_LONGEST_FALLBACK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The words that a quantity has to itself.
+
+    `before`..quantity follows the quantity in front; `low`..`end` is the last clause of it without its
+    tail; `limit` is where the next quantity or the sentence's end stands.
+    """
+
+    before: int
+    low: int
+    end: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a quantity is about, how that was found, and whether the noun stood behind the numeral."""
+
+    metrics: tuple[Metric, ...]
+    rule: str = ""
+    after: bool = False
+
+
+class Namer:
+    """Names the quantities of one paragraph from left to right; it remembers what they were about."""
+
+    def __init__(self, text: str, area: Area, marks: TimeMarks) -> None:
+        self.text = text
+        self.area = area
+        self.marks = marks
+        self.recent: list[Metric] = []
+        self._verb = ""
+        self._in_list = False
+
+    @property
+    def current(self) -> Metric | None:
+        """The metric of the last quantity."""
+        return self.recent[-1] if self.recent else None
+
+    def remember(self, metric: Metric) -> None:
+        """Note what a quantity was about."""
+        if metric is not self.current:
+            self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
+
+    def name(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
+        """The metrics of a quantity: one, several of a list, or one that the clause leaves out.
+
+        `first` says that it is the first of its sentence, `goes_on` that it continues a list whose items
+        stand behind their numerals.
+        """
+        phrase = self._phrase(gap.low, gap.end)
+        metric = metrics.read_phrase(phrase, self.area)
+        self._in_list = goes_on
+        if quantity.kind == "structure":
+            return Named((self._structure(metric),), "metric.structure")
+        behind = self._behind(quantity, tail, metric, gap)
+        if behind is not None:
+            return behind
+        if tail.deal == "each":
+            listed = metrics.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
+            if listed and not listed[0].is_empty:
+                return Named(self._all_in_context(listed, gap), "metric.dealt")
+            return self._dealt_again(quantity, gap)
+        if metric.is_empty:
+            inherited = self._antecedent(gap, first)
+            if inherited is not None:
+                return Named((inherited,), "metric.inherited")
+            return self._fallback(quantity, gap)
+        if metric.code is None and len(listed := metrics.split_list(phrase, self.area)) > 1:
+            parts = self._all_in_context(listed, gap)
+            if tail.deal == "all" or all(part.code for part in parts):
+                return Named(parts, "metric.list")
+        self._verb = metrics.action_at_start(metric.name)
+        related = metrics.relate(metric, self._antecedent(gap, first))
+        return Named((self._in_context(related, gap),))
+
+    def values_ahead(self, quantity: Quantity) -> int:
+        """How many values the list has that begins with this quantity."""
+        clause = _CLAUSE_END.split(self.text[quantity.tail_end : quantity.tail_end + _REACH], maxsplit=1)[0]
+        return 1 + len(_VALUE_AHEAD.findall(clause))
+
+    def _phrase(self, low: int, end: int) -> str:
+        """The words of a clause that can name a metric: behind its last time expression, or before it."""
+        inside = [mark for mark in self.marks.between(low, end) if not mark.base and mark.end <= end]
+        if not inside:
+            return self.text[low:end]
+        rest = self.text[inside[-1].end : end]
+        if rest[:1] in ("前", "内", "起", "来") and len(rest) > 1 and rest[1] != "期":
+            rest = rest[1:]
+        if rest.strip(" ，,、的前内起"):
+            return rest
+        return self.text[low : inside[0].start].removesuffix("到").removesuffix("截至")
+
+    def _structure(self, metric: Metric) -> Metric:
+        """The first term of a:b:c; that of the three sectors has a name of its own."""
+        whole = metric.name or (self.current.name if self.current else "")
+        sectors = _SECTORS_NAMED.search(whole) or whole in THREE_SECTORS
+        return Metric(THREE_SECTORS[0] if sectors else whole, rule="metric.structure")
+
+    def _behind(self, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
+        """新增4家发热门诊, 投入2亿元增配设备, 98%的事项: a noun behind the numeral, or None."""
+        kind = quantity.kind
+        if kind in ("percent", "permille"):
+            return self._behind_percent(quantity, tail, metric, gap)
+        acts = tail.changes and kind == "count" and metric.is_empty and tail.base is None
+        if kind not in _COUNTED or tail.arrives or tail.share or (tail.changes and not acts):
+            return None
+        if tail.level and not (tail.object and metric.is_empty):
+            return None
+        closing = metrics.action_at_end(metric.name)
+        verb_only = metric.is_empty or closing == metric.name
+        after = clauses.noun_after(self.text, quantity.tail_end, gap.limit, verbs=kind == "time")
+        if not after or (kind not in ("count", "") and not verb_only):
+            return None
+        if kind == "money" and not (closing or tail.object):
+            return None
+        if kind == "time":
+            return Named((self._duration(tail, metric, after),), "metric.duration")
+        noun = clauses.head_noun(after)
+        if metric.is_empty and not tail.object and self._in_list:
+            lead = self._verb
+        else:
+            lead = closing or (tail.verb if acts else "" if verb_only else metric.name)
+            self._verb = closing or metrics.action_at_start(metric.name)
+        if self.text[gap.low : quantity.start].endswith("等") or "、" in metric.name:
+            lead = ""
+        name = noun if noun.startswith(lead) else lead + noun
+        code = metrics.code_of(name) if kind in ("count", "") else None
+        found = Metric(name, code, metric.subject, rule="metric.behind")
+        return Named((found,), "metric.behind_numeral", after=True)
+
+    def _behind_percent(self, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
+        if (
+            not metric.is_empty
+            or tail.predicate
+            or self.text[quantity.tail_end : quantity.tail_end + 1] != "的"
+        ):
+            return None
+        after = clauses.noun_after(self.text, quantity.tail_end, gap.limit)
+        if not after:
+            return None
+        return Named((Metric(clauses.head_noun(after), rule="metric.behind"),), "metric.behind_percent")
+
+    def _duration(self, tail: Tail, metric: Metric, after: str) -> Metric:
+        """连续54个月保持正增长, 仅用58天完成摘牌: how long something lasted or took."""
+        if tail.lasting and self.current is not None and metric.is_empty:
+            return Metric(f"{self.current.name}连续{after}", rule="metric.duration")
+        if metric.name in ("用", "仅用", ""):
+            return Metric(f"{clauses.head_noun(after)}用时", rule="metric.duration")
+        return Metric(metric.name + after, rule="metric.duration")
+
+    def _all_in_context(self, listed: Sequence[Metric], gap: Gap) -> tuple[Metric, ...]:
+        """The metrics of one list; each may give the cue for a short form behind it."""
+        parts: list[Metric] = []
+        for metric in listed:
+            parts.append(self._in_context(metric, gap, " ".join(part.name for part in parts)))
+        return tuple(parts)
+
+    def _in_context(self, metric: Metric, gap: Gap, listed: str = "") -> Metric:
+        """到位资金 behind 合同外资: a short form that means an indicator only after a cue."""
+        if metric.code is not None or metric.is_empty:
+            return metric
+        for cue, code in metrics.in_context(metric.name):
+            near = (listed, self.text[gap.before : gap.low], *(recent.name for recent in self.recent[-3:]))
+            if any(cue in words for words in near):
+                return replace(metric, code=code, rule="metric.in_context")
+        return metric
+
+    def _antecedent(self, gap: Gap, first: bool) -> Metric | None:
+        """The metric that an elliptical clause is about: one named in between, else the current one."""
+        if gap.low - gap.before > 2:
+            for clause in reversed(_CLAUSES.split(self.text[gap.before : gap.low - 1])):
+                head = metrics.opening_noun(clause, self.area)
+                if head.code or (first and len(head.name) > 1):
+                    return head
+        return self.current
+
+    def _dealt_again(self, quantity: Quantity, gap: Gap) -> Named:
+        """分别增长7.4%和8.2%: the last metrics again, as many as values follow."""
+        group = tuple(dict.fromkeys(self.recent))[-self.values_ahead(quantity) :]
+        return Named(group, "metric.dealt_again") if group else self._fallback(quantity, gap)
+
+    def _fallback(self, quantity: Quantity, gap: Gap) -> Named:
+        """Something to call a figure that no phrase names: the words around it."""
+        for clause in reversed(re.split(r"[，,；;：:。、]", self.text[gap.before : quantity.start])):
+            name = clause.strip(clauses.SEPARATORS + " 的")
+            if name:
+                return Named((Metric(name[-_LONGEST_FALLBACK:], rule="metric.fallback"),))
+        behind = self.text[quantity.tail_end : gap.limit].strip(clauses.SEPARATORS)
+        return Named((Metric(behind[:_LONGEST_FALLBACK], rule="metric.fallback"),))
