@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.model import CleanText, Document, Section
-from nianjian.outline.ends import Cut, title_ends
+from nianjian.outline.ends import title_ends
+from nianjian.outline.fused import Cut
 from nianjian.outline.glossary import find_glossary
 from nianjian.outline.markers import BLANK, Marker, candidates
 from nianjian.outline.numbering import read

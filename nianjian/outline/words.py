@@ -11,6 +11,8 @@ from nianjian.catalogue import table
 if TYPE_CHECKING:
     import jieba
 
+VERB = 2.0
+"""Openers of this weight and more are verbs, adverbs and the like; lighter ones are nouns."""
 _PLAIN = re.compile(r"[^\\\[\](){}?*+.|^$]+")
 
 
@@ -32,23 +34,29 @@ def usual_end(text: str, start: int) -> int | None:
 
 
 class Telling(NamedTuple):
-    """The telling words of a sentence, by the offset where they begin (openers, continuers) or close."""
+    """The telling words of a sentence, by the offset where they begin (openers, continuers) or close.
+
+    `verbs` has the end of the longest verb or adverb that begins at an offset, `compounds` the offsets
+    within fixed terms.
+    """
 
     openers: dict[int, float]
     continuers: dict[int, float]
     enders: dict[int, tuple[float, int]]
     adverbs: dict[int, tuple[float, int]]
+    verbs: dict[int, int]
+    compounds: frozenset[int]
 
     @property
     def split(self) -> frozenset[int]:
-        """Offsets within the longer closing words."""
-        return frozenset(
+        """Offsets within fixed terms and the longer closing words."""
+        return self.compounds | frozenset(
             at for end, (_, size) in self.enders.items() if size > 2 for at in range(end - size + 1, end)
         )
 
 
 class _Lexicon(NamedTuple):
-    """Plain words by their first character, longest first, and the patterns, with kind and weight."""
+    """Plain words by their first pair of characters, or their single one; patterns; kinds and weights."""
 
     plain: dict[str, tuple[tuple[str, str, float], ...]]
     patterns: tuple[tuple[re.Pattern[str], str, float], ...]
@@ -58,20 +66,17 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     plain: dict[str, list[tuple[str, str, float]]] = {}
     patterns: list[tuple[re.Pattern[str], str, float]] = []
-    for kind in ("opener", "continuer", "ender", "adverb"):
+    for kind in ("opener", "continuer", "ender", "adverb", "compound"):
         for row in _rows(kind):
             words = [row["pattern"]] if "(" in row["pattern"] else row["pattern"].split("|")
             weight = float(row["weight"])
             special = [word for word in words if not _PLAIN.fullmatch(word)]
             for word in words:
                 if word not in special:
-                    plain.setdefault(word[0], []).append((word, kind, weight))
+                    plain.setdefault(word[:2], []).append((word, kind, weight))
             if special:
                 patterns.append((re.compile("|".join(special)), kind, weight))
-    by_length = {
-        first: tuple(sorted(words, key=lambda row: (-len(row[0]), row))) for first, words in plain.items()
-    }
-    return _Lexicon(by_length, tuple(patterns))
+    return _Lexicon({first: tuple(words) for first, words in plain.items()}, tuple(patterns))
 
 
 def telling(text: str) -> Telling:
@@ -79,23 +84,30 @@ def telling(text: str) -> Telling:
     plain, patterns = _lexicon()
     hits = [
         (at, at + len(word), kind, weight)
-        for at, first in enumerate(text)
+        for at in range(len(text))
+        for first in (text[at : at + 2], text[at])
         if first in plain
         for word, kind, weight in plain[first]
-        if text.startswith(word, at)
+        if len(word) < 3 or text.startswith(word, at)
     ]
     for pattern, kind, weight in patterns:
         hits += [(*match.span(), kind, weight) for match in pattern.finditer(text)]
-    found = Telling({}, {}, {}, {})
+    found = Telling({}, {}, {}, {}, {}, frozenset(_inside(hits)))
     for start, end, kind, weight in hits:
         if kind == "opener":
             found.openers[start] = max(weight, found.openers.get(start, 0.0))
         elif kind == "continuer":
             found.continuers[start] = weight
-        else:
+        elif kind != "compound":
             closing = found.enders if kind == "ender" else found.adverbs
             closing[end] = max(closing.get(end, (0.0, 0)), (weight, end - start))
+        if kind == "adverb" or (kind == "opener" and weight >= VERB):
+            found.verbs[start] = max(end, found.verbs.get(start, 0))
     return found
+
+
+def _inside(hits: list[tuple[int, int, str, float]]) -> list[int]:
+    return [at for start, end, kind, _ in hits if kind == "compound" for at in range(start + 1, end)]
 
 
 @cache
