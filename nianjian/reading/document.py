@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TAIL = 400
 HEAD_LINES = 8
 
-_GIVEN = re.compile(r"(?:代表|受)[^。]{1,30}?(?:政府|委托)[^。]{0,40}?(?:报告|汇报)")
+_GIVEN = re.compile(r"代表[^。]{0,20}?(?:政府|公署|行署)[^。]{0,20}?(?:作|报告)[^。]{0,8}工作")
 _OTHER = re.compile(
     r"(?:报告|公报|通知|通告|公告|意见|办法|方案|规划|纲要|决定|决议|讲话|条例|批复|函|总结|要点|细则|名单)$"
 )
@@ -76,7 +76,7 @@ def _kind(title: Title, text: str, plain: str, given: Meeting | None, *, ruled: 
     """The kind that the title names; a report that the title does not name is known by its opening."""
     opening = plain[:HEAD]
     kind = title.kind
-    if kind is None and _GIVEN.search(opening):
+    if kind is None and not _OTHER.search(squeezed(title.text)) and _GIVEN.search(opening):
         kind = "annual_report"
     if kind == "annual_report":
         summer = given is not None and 6 <= given.month <= 9

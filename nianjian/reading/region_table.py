@@ -86,6 +86,9 @@ def region_table() -> RegionTable:
     by_code: dict[str, list[Region]] = {}
     by_name: dict[str, list[Region]] = {}
     by_short: dict[str, list[Region]] = {}
+    aliases: dict[str, list[str]] = {}
+    for row in table("region_aliases"):
+        aliases.setdefault(row["name"], []).append(row["id"])
     for row in table("regions"):
         region = Region(
             row["id"][:6],
@@ -97,7 +100,7 @@ def region_table() -> RegionTable:
         )
         by_code.setdefault(region.code, []).append(region)
         by_short.setdefault(region.short, []).append(region)
-        for name in dict.fromkeys((region.name, *contractions(region))):
+        for name in dict.fromkeys((region.name, *contractions(region), *aliases.get(region.name, ()))):
             by_name.setdefault(name, []).append(region)
     return RegionTable(
         *({key: tuple(found) for key, found in index.items()} for index in (by_code, by_name, by_short))

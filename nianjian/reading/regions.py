@@ -110,8 +110,10 @@ def _titled(title: str, years: tuple[int, ...]) -> Chain | Place | None:
     """The first chain of a title; a Place where the title goes on to an area below the county."""
     found = chains(title, years)
     if not found:
-        shorts = short_names(re.sub(r"^关于", "", title), years)
-        return Chain((shorts[0],), shorts[0].regions) if shorts else None
+        title = re.sub(r"^关于", "", title)
+        found = [Chain((short,), short.regions) for short in short_names(title, years)]
+    if not found:
+        return None
     rest = title[found[0].end :]
     below = _BELOW.match(rest)
     if below and _KIND_WORDS.match(rest, below.end()):

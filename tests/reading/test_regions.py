@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from nianjian.catalogue import table
 from nianjian.reading.inference import towns
 from nianjian.reading.mentions import chains, short_names
 from nianjian.reading.region_table import region_table
@@ -23,11 +24,11 @@ def report(name: str, body: str = "", year: int = 2020) -> tuple[str | None, str
 
 @pytest.mark.parametrize("year", [2009, 2023])
 def test_every_region_is_found_by_its_full_chain_and_by_its_name_where_only_one_bears_it(year: int) -> None:
-    table = region_table()
-    for region in (r for named in table.by_code.values() for r in named if r.stood(year - 1)):
-        outer = "".join(r.name for r in reversed(table.ancestors(region, (year - 1,))))
+    regions = region_table()
+    for region in (r for named in regions.by_code.values() for r in named if r.stood(year - 1)):
+        outer = "".join(r.name for r in reversed(regions.ancestors(region, (year - 1,))))
         assert report(outer + region.name, year=year)[:2] == (region.code, "stated"), outer + region.name
-        alone = len(table.named(region.name, (year - 1,))) == 1
+        alone = len(regions.named(region.name, (year - 1,))) == 1
         assert report(region.name, year=year)[0] == (region.code if alone else None), region.name
 
 
@@ -42,6 +43,8 @@ def test_every_region_is_found_by_its_full_chain_and_by_its_name_where_only_one_
         ("三沙市", 2020, "460300"),
         ("神农架林区", 2020, "429021"),
         ("甘孜州", 2020, "513300"),  # the usual contraction of 甘孜藏族自治州
+        ("巴州", 2020, "652800"),  # a nickname, of 巴音郭楞蒙古自治州
+        ("科左后旗", 2020, "150522"),
         ("积石山县", 2020, "622927"),  # of 积石山保安族东乡族撒拉族自治县
     ],
 )
@@ -160,11 +163,18 @@ def test_short_names_count_only_where_a_clause_begins() -> None:
     ] == ["上海", "江苏"]
 
 
+def test_a_nickname_belongs_to_a_region_and_is_no_other_ones_name() -> None:
+    names = {region.name for named in region_table().by_code.values() for region in named}
+    for row in table("region_aliases"):
+        assert row["name"] in names
+        assert row["id"] not in names
+
+
 def test_the_tables_agree() -> None:
     """Towns belong to counties that the region table knows; ids are unique; parents exist."""
-    table = region_table()
-    assert not towns().of_county.keys() - table.by_code.keys()
-    for named in table.by_code.values():
-        assert all(region.parent in table.by_code for region in named if region.level != "province")
+    regions = region_table()
+    assert not towns().of_county.keys() - regions.by_code.keys()
+    for named in regions.by_code.values():
+        assert all(region.parent in regions.by_code for region in named if region.level != "province")
         ordered = sorted(named, key=lambda region: region.since)
         assert all(a.until < b.since for a, b in pairwise(ordered)), ordered
