@@ -7,6 +7,7 @@ import re
 from nianjian.catalogue import alternation
 from nianjian.catalogue.affixes import lexicon
 
+_LONGEST_HAPPENING = 16
 SEPARATORS = "，,；;：:。！？!?\n"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]")
@@ -64,6 +65,15 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
     return _NEXT_CONJUNCT.sub("", text[at:end].lstrip(' ”"'))
+
+
+_ADVERBS = re.compile(r"^(?:已经?|全部|均|都|共|累计|成功|顺利|先后|分别|全面|基本|正式|陆续|同步|如期|按期|的)+")
+
+
+def happening(after: str, noun: str) -> str:
+    """What the counted things did: 企业通过评审 -> 通过评审."""
+    rest = _ADVERBS.sub("", after[len(noun) :]).rstrip("和与及等、")
+    return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""  # noqa: PLR2004 (one character says nothing)
 
 
 def head_noun(after: str) -> str:

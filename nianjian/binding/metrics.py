@@ -61,7 +61,7 @@ class Metric:
 EMPTY = Metric("")
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之'
+_TRIM_RIGHT = " \u3000的、，,：:。；;“\"（(—-之在" + "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
 _CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
 _RISES = re.compile(
@@ -130,6 +130,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     words = lexicon("lead_words")
     text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
     subject: str | None = None
+    whole = text
     while text:
         code = code_of(text)
         if code is not None:
@@ -143,7 +144,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
             break
         if word.cls == "level" and code_of(text[len(word.text) :]) is None:
             break
-        if word.cls == "neutral" and not area.is_neutral(word.text):
+        if word.cls == "neutral" and text is whole and not area.is_neutral(word.text):
             subject = subject or word.text
         text = text[len(word.text) :].lstrip(_TRIM_LEFT)
     if motion := _RISES.search(text):
@@ -229,7 +230,7 @@ def opening_noun(clause: str, area: Area) -> Metric:
     return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")
 
 
-_SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|与|及(?!时|格)")
+_SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|(?<!参)与|及(?!时|格)")
 
 
 def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:

@@ -23,6 +23,7 @@ _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比")
 _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
+_SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -101,9 +102,31 @@ class Namer:
             parts = self._all_in_context(listed, gap)
             if tail.deal == "all" or all(part.code for part in parts):
                 return Named(parts, "metric.list")
+        metric = self._governed(metric, quantity, gap)
+        metric = self._owned(metric, gap)
         self._verb = metrics.action_at_start(metric.name)
         related = metrics.relate(metric, self._antecedent(gap, first))
         return Named((self._in_context(related, gap),))
+
+    def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:
+        """新增A5家、高新技术企业8家: the verb in front of a list governs all of it."""
+        listed = self.text[gap.before : gap.before + 1] == "、" and gap.low == gap.before
+        verb = self._verb if listed and quantity.kind == "count" else ""
+        if not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
+            return metric
+        name = verb + metric.name
+        return replace(metric, name=name, code=metrics.code_of(name), rule="metric.governed")
+
+    def _owned(self, metric: Metric, gap: Gap) -> Metric:
+        """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
+        opening = self.text[gap.low : gap.end].lstrip()
+        if not (metric.code and opening.startswith(("完成", "实现")) and gap.low - gap.before > 2):  # noqa: PLR2004
+            return metric
+        clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
+        head = metrics.opening_noun(clause, self.area)
+        if head.code or not head.name.endswith(_SECTORS):
+            return metric
+        return replace(metric, name=head.name + metric.name, code=None, rule="metric.owned")
 
     def values_ahead(self, quantity: Quantity) -> int:
         """How many values the list has that begins with this quantity."""
@@ -155,17 +178,16 @@ class Namer:
             self._verb = closing or metrics.action_at_start(metric.name)
         if self.text[gap.low : quantity.start].endswith("等") or "、" in metric.name:
             lead = ""
+        if not lead and kind == "count" and not self._in_list:
+            lead = clauses.happening(after, noun)
         name = noun if noun.startswith(lead) else lead + noun
         code = metrics.code_of(name) if kind in ("count", "") else None
         found = Metric(name, code, metric.subject, rule="metric.behind")
         return Named((found,), "metric.behind_numeral", after=True)
 
     def _behind_percent(self, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
-        if (
-            not metric.is_empty
-            or tail.predicate
-            or self.text[quantity.tail_end : quantity.tail_end + 1] != "的"
-        ):
+        moves = tail.changes or tail.arrives or tail.share or tail.rate or tail.improve
+        if not metric.is_empty or moves or (tail.level and not tail.object):
             return None
         after = clauses.noun_after(self.text, quantity.tail_end, gap.limit)
         if not after:

@@ -87,8 +87,10 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
 
 
 def names_area(sentence: str, area: Area) -> bool:
-    """Whether a sentence names the reporting area in full or speaks of all of it."""
+    """Whether a sentence names the reporting area in full, opens with it, or speaks of all of it."""
     if area.name and area.name in sentence:
+        return True
+    if area.stems and sentence.lstrip().startswith(area.stems):
         return True
     return any(word in sentence and area.is_neutral(word) for word in _WHOLE)
 

@@ -90,7 +90,7 @@ def pattern() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?=[{first}])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
+        rf"(?=[{first}])(?<![0-9.．])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
         rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
         rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
         rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
@@ -110,6 +110,8 @@ _BASE_BEFORE = re.compile(
 )
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
 _MEASURED_BY = re.compile(r"的?(?:预期|预定|既定)?(?:目标|计划|任务|预算|进度)|确定")
+_PLAN_NAME = re.compile(r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)")
+_AIM = re.compile(r"(?:围绕|对照|对标|锚定|着眼|根据|按照)[^，,；;。]{0,6}$")
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
 
@@ -149,6 +151,9 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
     # 完成全年任务的六成, 年初确定的12件: the year belongs to the plan, not to the figure.
     yardstick = bool(_MEASURED_BY.match(text, end)) and not match["y"]
     base = base or yardstick or match[0].endswith("年初")
+    if match["yy1"] or match["ys1"] or match["term"]:
+        # The span of a plan's name dates the plan: 2017-2035年总体规划获批.
+        base = base or bool(_PLAN_NAME.match(text, end) or _AIM.search(text, max(0, start - 8), start))
     group = match.lastgroup or ""
     if match["iso"]:
         written, month, date = (int(part) for part in re.split(r"[-./]", match["iso"]))

@@ -41,7 +41,8 @@ def _year_of_news(document: Document) -> int | None:
 
     A masked year (XXXX年) is unknown: the portal may have posted the text years later.
     """
-    lead = _LEAD_YEAR.search(document.raw_text[: len(document.title) + _LEAD])
+    opening = document.raw_text[: len(document.title) + _LEAD].partition("。")[0]
+    lead = _LEAD_YEAR.search(opening)
     if lead:
         return int(lead[0][:4]) if lead[0][0].isdigit() else None
     return int(document.published_on[:4]) if document.published_on else None

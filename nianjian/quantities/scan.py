@@ -70,6 +70,9 @@ AFTER = {
 AFTER_QUALIFIER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True)))
 
 
+_NOTE_MARK = re.compile(r"[\u2460-\u2473]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Tail:
     end: int
@@ -127,6 +130,7 @@ def _build(
     text: str, start: int, number_end: int, tail: _Tail, low: Decimal, high: Decimal | None, rules: list[str]
 ) -> Quantity:
     unit = tail.unit
+    unit_kind = unit.kind if unit else ""
     factor = tail.scale * (unit.factor if unit else 1)
     if unit:
         rules.append(unit.id)
@@ -135,8 +139,10 @@ def _build(
         qualifier = "at_least"
         rules.append(tail.more)
     tail_end = tail.end
-    after = AFTER_QUALIFIER.match(text, tail.end)
-    if after and not (after[0] == "内" and text[after.end() : after.end() + 1] not in "，,。；;、 "):
+    mark = _NOTE_MARK.match(text, tail.end)
+    after = AFTER_QUALIFIER.match(text, mark.end() if mark else tail.end)
+    inside = after is not None and after[0] == "内"
+    if after and not (inside and unit_kind != "time" and text[after.end() : after.end() + 1] not in "，,。；;、 "):
         qualifier = AFTER[after[0]]
         tail_end = after.end()
         rules.append(f"qualifier.after.{after[0]}")
@@ -148,7 +154,7 @@ def _build(
         value=low * factor,
         high=None if high is None else high * factor,
         unit=tail.unit_name,
-        kind=unit.kind if unit else "",
+        kind=unit_kind,
         value_text=text[start:number_end],
         unit_text=tail.unit_text,
         qualifier=qualifier,
