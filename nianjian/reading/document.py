@@ -35,14 +35,14 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     script = script_of(raw)
     text = simplified(raw, script)
     title = find_title(text, ruled=piece.ruled)
-    plain = squeezed(text)
-    given = meeting(plain[:HEAD])
-    kind = _kind(title, text, plain, given, ruled=piece.ruled)
+    opening = squeezed(text[: 2 * HEAD])[:HEAD]
+    given = meeting(opening)
+    kind = _kind(title, text, opening, given, ruled=piece.ruled)
     head, tail = _lines(text[:HEAD])[:HEAD_LINES], _lines(text[-TAIL:])
     page = published(head, tail, bulletin=kind == "statistical_bulletin")
     if kind not in REPORTS and kind != "other":
         given = None
-    spans = periods(kind, squeezed(title.text), given, page, plain)
+    spans = periods(kind, squeezed(title.text), given, page, text)
     if kind == "statistical_bulletin":
         given = None
     place = find_region(kind, title.text, title.tag, text, _years(spans.report_year, given, page))
@@ -72,15 +72,14 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     )
 
 
-def _kind(title: Title, text: str, plain: str, given: Meeting | None, *, ruled: bool) -> str:
+def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled: bool) -> str:
     """The kind that the title names; a report that the title does not name is known by its opening."""
-    opening = plain[:HEAD]
     kind = title.kind
     if kind is None and not _OTHER.search(squeezed(title.text)) and _GIVEN.search(opening):
         kind = "annual_report"
     if kind == "annual_report":
         summer = given is not None and 6 <= given.month <= 9
-        mid_year = "上半年" in opening[:700] and "下半年" in plain
+        mid_year = "上半年" in opening[:700] and "下半年" in text
         return "half_year_report" if summer and mid_year else "annual_report"
     if kind is not None:
         return kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,6 @@ MUST_EXCEED = 2.5
 """What the towns of one county must reach, in whole towns, in distinct names, and against the next county."""
 
 _TOWN_END = re.compile(r"街道|镇|乡|苏木")
-_TOWN_SUFFIX = re.compile(r"(?:街道|镇|乡|苏木)$")
 _OURS = re.compile(r"[全我]([省市区县州旗盟])")
 _LONGEST_TOWN = 10
 
@@ -30,9 +29,9 @@ Found = tuple[Region, tuple[str, ...]]
 class Towns:
     """Towns by county (codes of 2023), and how many counties share a name (泗泾镇) or its stem (泗泾)."""
 
-    of_county: dict[str, tuple[str, ...]]
-    counties: dict[str, tuple[str, ...]]
-    sharing: dict[str, int]
+    of_county: Mapping[str, Sequence[str]]
+    counties: Mapping[str, Sequence[str]]
+    sharing: Mapping[str, int]
 
 
 @cache
@@ -40,14 +39,15 @@ def towns() -> Towns:
     """The table catalogue/towns.tsv.gz, read on first use: few documents need it."""
     data = files("nianjian.catalogue").joinpath("towns.tsv.gz").read_bytes()
     lines = [line.split("\t") for line in gzip.decompress(data).decode().splitlines() if line[:1].isdigit()]
-    of_county = {code: tuple(names.split(" ")) for code, names in lines}
-    counties: dict[str, list[str]] = defaultdict(list)
-    sharing: Counter[str] = Counter()
+    of_county = {code: names.split(" ") for code, names in lines}
+    counties: dict[str, list[str]] = {}
+    sharing: dict[str, int] = {}
     for code, names in of_county.items():
         for name in names:
-            counties[name].append(code)
-        sharing.update({_stem(name) for name in names})
-    return Towns(of_county, {name: tuple(codes) for name, codes in counties.items()}, dict(sharing))
+            counties.setdefault(name, []).append(code)
+        for stem in set(map(_stem, names)):
+            sharing[stem] = sharing.get(stem, 0) + 1
+    return Towns(of_county, counties, sharing)
 
 
 def infer(text: str, years: tuple[int, ...], sort: str = "", outer: Region | None = None) -> Found | None:
@@ -161,7 +161,7 @@ def _scores(text: str) -> dict[str, dict[str, float]]:
 
 
 def _stem(town: str) -> str:
-    return _TOWN_SUFFIX.sub("", town)
+    return town[:-2] if town.endswith(("街道", "苏木")) else town[:-1]
 
 
 def _words(names: dict[str, float]) -> tuple[str, ...]:

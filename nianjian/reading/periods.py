@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
 from nianjian.reading.dates import Meeting, number, years
+from nianjian.reading.plain import squeezed
 
 if TYPE_CHECKING:
     from datetime import date
 
 _YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
 SUMMER, AUTUMN = 6, 10
-HEAD = 4_000
+HEAD, OPENING = 4_000, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,27 @@ class Periods:
     plan: str | None = None
 
 
-def periods(kind: str, title: str, meeting: Meeting | None, published: date | None, plain: str) -> Periods:
-    """The years of a document from its title and its text without blanks.
+def periods(kind: str, title: str, meeting: Meeting | None, published: date | None, text: str) -> Periods:
+    """The years of a document from its title (without blanks) and its text.
 
     The meeting's year wins over the title's: some titles carry the year looked back on. A report given in
     the last quarter looks back on its own year. Headings that name their year win over both defaults.
     """
     if kind == "statistical_bulletin":
-        return _bulletin(title, meeting, published, plain)
+        return _bulletin(title, meeting, published, text)
     if kind == "half_year_report":
-        year = meeting.year if meeting else _first(years(title), years(plain[:600]), _year(published))
+        year = meeting.year if meeting else _first(years(title), years(_head(text)), _year(published))
         return _halves(year)
     if kind == "plan_report":
-        return _plan(title, meeting, plain)
+        return _plan(title, meeting, text)
     if kind == "annual_report":
-        return _annual(title, meeting, published, plain)
+        return _annual(title, meeting, published, text)
     return Periods(meeting.year if meeting else None) if kind == "other" else Periods()
 
 
-def _bulletin(title: str, meeting: Meeting | None, published: date | None, plain: str) -> Periods:
+def _bulletin(title: str, meeting: Meeting | None, published: date | None, text: str) -> Periods:
     issued = published.year if published else meeting.year if meeting else None
-    covered = _first(years(title), [issued - 1] if issued else [], years(plain[:600]))
+    covered = _first(years(title), [issued - 1] if issued else [], years(_head(text)))
     if covered is None:
         return Periods()
     return Periods(covered, f"{covered}-H1" if "上半年" in title else str(covered))
@@ -57,15 +58,15 @@ def _halves(year: int | None) -> Periods:
     return Periods(year, f"{year}-H1", f"{year}-H2") if year else Periods()
 
 
-def _plan(title: str, meeting: Meeting | None, plain: str) -> Periods:
+def _plan(title: str, meeting: Meeting | None, text: str) -> Periods:
     named = years(title)
     if "半年" in title:
-        return _halves(meeting.year if meeting else _first(named, years(plain[:600])))
+        return _halves(meeting.year if meeting else _first(named, years(_head(text))))
     drafted = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}草案", title)
     carried = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}执行", title)
     review, plan = _read(carried), _read(drafted)
     if plan is None:
-        plan = review + 1 if review else _stated("plan", plain)
+        plan = review + 1 if review else _stated("plan", text)
     if review is None:
         review = plan - 1 if plan else meeting.year - 1 if meeting else None
     if review is None:
@@ -73,18 +74,18 @@ def _plan(title: str, meeting: Meeting | None, plain: str) -> Periods:
     return Periods(meeting.year if meeting else review + 1, str(review), str(plan or review + 1))
 
 
-def _annual(title: str, meeting: Meeting | None, published: date | None, plain: str) -> Periods:
-    review = _year_reviewed(title, meeting, published, plain)
+def _annual(title: str, meeting: Meeting | None, published: date | None, text: str) -> Periods:
+    review = _year_reviewed(title, meeting, published, text)
     if review is None:
         return Periods()
     return Periods(meeting.year if meeting else review + 1, str(review), str(review + 1))
 
 
-def _year_reviewed(title: str, meeting: Meeting | None, published: date | None, plain: str) -> int | None:
+def _year_reviewed(title: str, meeting: Meeting | None, published: date | None, text: str) -> int | None:
     if meeting and meeting.month < SUMMER:
         return meeting.year - 1
-    stated = _stated("review", plain[:HEAD])
-    planned = _stated("plan", plain) if stated is None else None
+    stated = _stated("review", text[:HEAD])
+    planned = _stated("plan", text) if stated is None else None
     if planned is not None:
         stated = planned - 1
     if meeting:
@@ -99,8 +100,9 @@ def _year_reviewed(title: str, meeting: Meeting | None, published: date | None, 
     return published.year - 1 if published and published.month < SUMMER else None
 
 
-def _stated(role: str, plain: str) -> int | None:
+def _stated(role: str, text: str) -> int | None:
     """The year that headings and phrases of a role name most often in the text, the earliest among equals."""
+    plain = squeezed(text)
     written = [
         match[1] if pattern.groups else plain[max(0, match.start() - 4) : match.start()]
         for pattern in _patterns(role)
@@ -114,6 +116,10 @@ def _stated(role: str, plain: str) -> int | None:
 def _patterns(role: str) -> tuple[re.Pattern[str], ...]:
     rows = [row["pattern"] for row in table("period_words") if row["role"] == role]
     return tuple(map(re.compile, rows))
+
+
+def _head(text: str) -> str:
+    return squeezed(text[:OPENING])
 
 
 def _read(match: re.Match[str] | None) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +11,6 @@ LONGEST_NAME = 16
 FOREVER = 9999
 AFTERLIFE = 10
 """Years for which a region is still sought under a name that it does not bear yet or no longer bears."""
-_KIND = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|矿区|[省市区县旗州盟])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +107,9 @@ def region_table() -> RegionTable:
 
 def contractions(region: Region) -> tuple[str, ...]:
     """The usual short forms that name the sort of region: 甘孜藏族自治州 -> 甘孜州."""
-    kind = _KIND.search(region.name)
-    if kind is None or "自治" not in kind[0] or region.level == "province" or region.short == region.name:
+    if "自治" not in region.name or region.level == "province" or region.short == region.name:
         return ()
-    return (region.short + kind[0][-1],)
+    return (region.short + region.name[-1],)
 
 
 def _standing(regions: tuple[Region, ...], years: tuple[int, ...]) -> tuple[Region, ...]:
