@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-
 from nianjian.evaluation.gold import scored_codes
 from nianjian.ledger import read_figures
 from nianjian.model import Document, Fact, LedgerEntry, Section
@@ -51,9 +50,7 @@ def read_clause(
     )
     clean = repair(document)
     end = len(clean.text)
-    whole = Section(
-        "d-0", "d-0/00", None, 1, 0, "", heading, heading, section, 0, 0, len(text), 0, 0, end
-    )
+    whole = Section("d-0", "d-0/00", None, 1, 0, "", heading, heading, section, 0, 0, len(text), 0, 0, end)
     return read_figures(document, clean, (whole,) if end else ())
 
 

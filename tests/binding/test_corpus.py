@@ -55,8 +55,10 @@ def test_a_measurement_is_read_as_judged(read, scored, row):
     for fact in there:
         right = {
             "value": fact.value == pytest.approx(number(row["value"]), rel=1e-6),
-            "value_high": row["value_high"] == "" or fact.value_high == pytest.approx(number(row["value_high"])),
-            "unit": fact.unit.removeprefix("个") == row["unit"].removeprefix("个") or fact.unit == row["unit"],
+            "value_high": row["value_high"] == ""
+            or fact.value_high == pytest.approx(number(row["value_high"])),
+            "unit": fact.unit.removeprefix("个") == row["unit"].removeprefix("个")
+            or fact.unit == row["unit"],
             "measure": fact.measure == row["measure"],
             "period": fact.period in row["period"].split("|"),
             "status": fact.status == row["status"],
@@ -76,7 +78,9 @@ def test_a_numeral_that_measures_nothing_has_its_role(read, row):
     text, start = unmarked(row)
     facts, ledger = read(text)
     if row["role"] == "none":
-        assert [fact.value_text for fact in facts if start < 0 or fact.raw_start <= start < fact.raw_end] == []
+        assert [
+            fact.value_text for fact in facts if start < 0 or fact.raw_start <= start < fact.raw_end
+        ] == []
         return
     roles = {entry.raw_start: (entry.role, entry.rule) for entry in ledger}
     assert start in roles

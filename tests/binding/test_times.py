@@ -1,0 +1,100 @@
+"""Time words and the periods they mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nianjian.binding import periods
+from nianjian.binding.times import Calendar, resolve, time_marks
+
+ANNUAL = Calendar("2020", "2021", 2021)
+HALF = Calendar("2022-H1", "2022-H2", 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "planned", "period"),
+    [
+        ("2019年", ANNUAL, False, "2019"),
+        ("二〇一六年", ANNUAL, False, "2016"),
+        ("2020年上半年", ANNUAL, False, "2020-H1"),
+        ("2016-2020年", ANNUAL, False, "2016/2020"),
+        ("“十三五”时期", ANNUAL, False, "2016/2020"),
+        ("“十四五”", ANNUAL, True, "2021/2025"),
+        ("全年", ANNUAL, True, "2021"),
+        ("今年", ANNUAL, True, "2021"),
+        ("去年", ANNUAL, True, "2020"),
+        ("上年末", ANNUAL, False, "2019"),
+        ("一季度", ANNUAL, False, "2020-Q1"),
+        ("前三季度", HALF, False, "2022-01/2022-09"),
+        ("1-5月", HALF, False, "2022-01/2022-05"),
+        ("1-6月", HALF, False, "2022-H1"),
+        ("6月当月", HALF, False, "2022-06"),
+        ("6月末", HALF, False, "2022-06"),
+        ("7月14日", HALF, False, "2022-07-14"),
+        ("2023年前11个月", HALF, False, "2023-01/2023-11"),
+        ("今年以来", HALF, False, "2022-H1"),
+        ("三季度", HALF, True, "2022-Q3"),
+        ("过去五年", ANNUAL, False, "2016/2020"),
+        ("今后五年", ANNUAL, True, "2021/2025"),
+        ("五年累计", ANNUAL, False, "2016/2020"),
+        ("2025-07-08", ANNUAL, False, "2025-07-08"),
+    ],
+)
+def test_a_time_word_means_a_period(text, calendar, planned, period):
+    (mark,) = time_marks(text)
+    assert (mark.start, mark.end) == (0, len(text))
+    assert resolve(mark, calendar, planned) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比2015年",
+        "较上年",
+        "较年初",
+        "是2015年的1.36倍",
+        "相当于上年的2.3倍",
+        "完成全年任务的六成",
+        "2017-2035年总体规划",
+    ],
+)
+def test_what_a_figure_is_compared_with_does_not_date_it(text):
+    assert time_marks(text)[0].base
+
+
+@pytest.mark.parametrize(
+    "text", ["PM2.5年平均浓度", "3个月", "正月", "三年行动计划", "第十四个五年", "满意度98.6月"]
+)
+def test_no_time_word(text):
+    assert [text[m.start : m.end] for m in time_marks(text) if m.rule != "time.sub"] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-H2", "2020-07-01", "2020-12-31"),
+        ("2020-Q1", "2020-01-01", "2020-03-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-07-14", "2020-07-14", "2020-07-14"),
+        ("2016/2020", "2016-01-01", "2020-12-31"),
+        (None, None, None),
+    ],
+)
+def test_bounds_of_a_label(label, first, last):
+    assert periods.bounds(label) == (first, last)
+
+
+def test_a_label_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="no period label"):
+        periods.bounds("2020-H3")
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12), st.integers(1, 12))
+def test_months_make_labels_with_bounds_in_order(year, a, b):
+    first, last = periods.bounds(periods.months(year, min(a, b), max(a, b)))
+    assert first is not None
+    assert last is not None
+    assert f"{year}-{min(a, b):02d}-01" == first <= last
