@@ -38,7 +38,12 @@ _OPENING = re.compile(
     r"|请予?审议|向(?:大会|会议|大家)(?:作|报告)"
 )
 _BULLETIN_OPENING = re.compile(r"统计局|调查队|初步(?:核算|统计)|\d月\d{1,2}日")
-_REPORT_LINE = re.compile(r"\n([^\n]{0,70}[报報公告][ \t\u3000]*[告報报][^\n]{0,50})(?=\n|\Z)")
+# A line that can be a report's title, or begins with one where title and body are run together.
+_REPORT_LINE = re.compile(
+    r"\n([^\n]{0,70}[报報公告][ \t\u3000]*[告報报][^\n]{0,50})(?=\n|\Z)"
+    r"|\n([^\n。，；,;]{0,50}?工作[报報]告)"
+    r"(?=[ \u3000]*(?:[—─―－-]+|[（(])?[ \u3000]*(?:20\d\d|二[〇○零]|各位))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +113,16 @@ def _titled(text: str, starts: list[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     ahead, current = sorted(starts, reverse=True), 0
     for line in _REPORT_LINE.finditer("\n" + text):
-        title = line[1][_prefix(line[1]) :]
-        start = line.start(1) - 1 + _prefix(line[1])
+        written = line[1] or line[2]
+        title = written[_prefix(written) :]
+        start = line.start() + _prefix(written)
         while ahead and ahead[-1] <= start:
             current = max(current, ahead.pop())
         if start - current < SHORTEST_DOCUMENT or not _is_title(title) or not _opens(text, start, title):
             continue
-        before = _line_before(text, line.start(1) - 1) or ""
+        before = _line_before(text, line.start()) or ""
         if not before.endswith(_OPEN[1:]) and _has_opened(text[current : min(start, current + HEAD)]):
-            found[start] = line.start(1) - 1
+            found[start] = line.start()
             current = start
     return found
 

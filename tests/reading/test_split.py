@@ -81,6 +81,11 @@ SEVERAL: list[tuple[str, str, list[str]]] = [
         ["2019年海盐县政府工作报告", "2020年海盐县政 府 工 作 报 告"],
     ),
     (
+        "run-on text: each report on a line of its own, title and all",
+        A.replace("\n", "") + "\n" + B.replace("\n", "") + "\n",
+        [A.replace("\n", ""), B.replace("\n", "")],
+    ),
+    (
         "bulletins of two years",
         bulletin("海盐县", 2018) + bulletin("海盐县", 2019),
         ["海盐县2018年国民经济和社会发展统计公报", "海盐县2019年国民经济和社会发展统计公报"],
@@ -108,6 +113,10 @@ ONE: list[tuple[str, str]] = [
     ("a hyphen that a page number left behind", A.replace("二、", "-\n12\n-\n二、")),
     ("a lone hyphen inside a sentence", A.replace("新增就业", "新增\n-\n就业", 1)),
     ("list items", A + "\n- 联系我们\n- 企业入驻\n"),
+    (
+        "a sentence that begins with the words",
+        A.replace("二、", "政府工作报告（2018年）的任务已经完成。\n二、"),
+    ),
     ("a contents page that names the reports", "目录\n1.政府工作报告\n2.计划报告\n" + A),
     ("a sentence that ends with the words", A.replace("二、", "会议听取了县长所作的政府工作报告\n二、")),
     ("an annex that explains terms", A + "\n《政府工作报告》名词解释\n1.“三改一拆”：指旧住宅区改造。\n"),
