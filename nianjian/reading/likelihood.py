@@ -9,7 +9,7 @@ from functools import cache
 from nianjian.catalogue import table
 
 SAMPLE = 500
-SAMPLES = 12
+SAMPLES = 8
 _CONTROLS = frozenset("\t\n\v\f\r\x85")
 
 

@@ -27,7 +27,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 def script_of(text: str) -> str:
     """`hans`, `hant` or `mixed`, by the characters (of a sample of a long text) that only one script has."""
-    text = "".join(windows(text))
+    text = "".join(windows(text)[::2])
     chars = set(text)
     own = {script: chars & common_han()[script] for script in ("hans", "hant")}
     if not (own["hans"] and own["hant"]):
