@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
-from nianjian.binding.measures import measure_of, signed
+from nianjian.binding.measures import Before, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.naming import THREE_SECTORS, Gap, Namer
 from nianjian.binding.tails import Tail, read_tail
@@ -40,6 +40,7 @@ class Bound:
 
     quantity: Quantity
     metric: Metric
+    about: Metric
     measure: str
     value: Decimal
     high: Decimal | None
@@ -92,11 +93,14 @@ class Binder:
                 made = [self._next_value(quantity, previous, waiting.pop(0))]
             elif previous and quantity.kind == previous.quantity.kind in _LISTED and clauses.is_link(gap):
                 made = [self._next_value(quantity, previous, previous.metric)]
+            elif previous and waiting and (turned := self._turned(quantity, previous, waiting[0], before)):
+                made = [turned]
+                waiting.pop(0)
             else:
                 made, waiting = self._fresh(quantity, before, limit, previous)
             bound += made
             for fact in made:
-                self.namer.remember(fact.metric)
+                self.namer.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
 
@@ -116,17 +120,34 @@ class Binder:
 
     def _next_value(self, quantity: Quantity, previous: Bound, metric: Metric) -> Bound:
         """A further value of a list: measured as the one before it."""
-        value, high = signed(quantity, previous.measure, -1 if previous.value < 0 else 1)
+        measure = "multiple" if quantity.kind == "multiple" else previous.measure
+        value, high = signed(quantity, measure, -1 if previous.value < 0 else 1)
         return replace(
             previous,
             quantity=quantity,
             metric=metric,
+            about=metric,
+            measure=measure,
             value=value,
             high=high,
             unit=unit_of(quantity, metric),
-            qualifier=quantity.qualifier,
+            qualifier=_qualifier(quantity, previous.tail),
             rules=(*quantity.rules, *previous.tail.rules, "list.continued", metric.rule),
         )
+
+    def _turned(self, quantity: Quantity, previous: Bound, metric: Metric, before: int) -> Bound | None:
+        """分别增长8.3%和下降4.6%: a further value of a list with a predicate of its own, or None."""
+        link = clauses.LINK_START.match(self.text, before, quantity.start)
+        if not link:
+            return None
+        tail = read_tail(self.text, link.end(), quantity.start, quantity.kind, self.marks)
+        if tail.start > link.end() or not tail.predicate:
+            return None
+        measure, direction = measure_of(self.text, quantity, tail, metric, None)
+        value, high = signed(quantity, measure, direction)
+        rules = (*quantity.rules, *tail.rules, "list.turned", metric.rule)
+        qualifier, unit = _qualifier(quantity, tail), unit_of(quantity, metric)
+        return Bound(quantity, metric, metric, measure, value, high, unit, qualifier, tail, False, rules)
 
     def _fresh(
         self, quantity: Quantity, before: int, limit: int, previous: Bound | None
@@ -147,7 +168,11 @@ class Binder:
         gap = Gap(before, low, end, limit)
         named = self.namer.name(quantity, tail, gap, previous is None, goes_on)
         self._took_behind = named.after
-        state = (previous.metric.name, previous.measure, previous.origin) if previous else None
+        state = (
+            Before.of(previous.metric.name, previous.measure, previous.origin, previous.value)
+            if previous
+            else None
+        )
         if named.after:
             measure, direction = "level", 1
         else:
@@ -163,6 +188,7 @@ class Binder:
                 Bound(
                     quantity,
                     final,
+                    metric,
                     measure,
                     value,
                     high,
@@ -187,11 +213,14 @@ class Binder:
         if not match or not _ARRIVAL.match(self.text, quantity.tail_end, quantity.tail_end + _ARRIVAL_REACH):
             return end
         rest = self.marks.cut_from(self.text, match.start("rest"), end)
-        return match.start() if metrics.read_phrase(rest, self.area).is_empty else end
+        plain = rest.startswith("每") or metrics.read_phrase(rest, self.area).is_empty
+        return match.start() if plain else end
 
 
 def _final(metric: Metric, measure: str, tail: Tail) -> Metric:
     """The metric as this measure needs it: a rank of a growth rate, a share of a plan are no headline."""
+    if measure == "change_pp" and tail.base and "进度" in tail.base:
+        return replace(metric, code=None)
     if (metric.growth or tail.rate) and measure in ("rank", "level"):
         return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
     if measure == "share" and tail.whole:

@@ -11,7 +11,7 @@ _LONGEST_HAPPENING = 16
 SEPARATORS = "，,；;：:。！？!?\n"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]")
-_LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超)?")
+_LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超|力争)?")
 
 
 def cuts(text: str, start: int, end: int) -> list[int]:
@@ -27,6 +27,9 @@ def cuts(text: str, start: int, end: int) -> list[int]:
         elif c in _CLOSE:
             depth = max(0, depth - 1)
     return found
+
+
+LINK_START = re.compile(r"(?:、|和|与|及|以及|，|,)")
 
 
 def is_link(gap: str) -> bool:
@@ -67,7 +70,9 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     return _NEXT_CONJUNCT.sub("", text[at:end].lstrip(' ”"'))
 
 
-_ADVERBS = re.compile(r"^(?:已经?|全部|均|都|共|累计|成功|顺利|先后|分别|全面|基本|正式|陆续|同步|如期|按期|的)+")
+_ADVERBS = re.compile(
+    r"^(?:已经?|全部|均|都|共|累计|成功|顺利|先后|分别|全面|基本|正式|陆续|同步|如期|按期|的)+"
+)
 
 
 def happening(after: str, noun: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
@@ -26,12 +27,27 @@ _LEVEL_RATIOS = ("rd_intensity",)
 _DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The quantity in front of another: its metric's name, its measure, whether it is the A of 由A上升至B."""
+
+    name: str
+    measure: str
+    origin: bool
+    negative: bool
+
+    @classmethod
+    def of(cls, name: str, measure: str, origin: bool, value: Decimal) -> Before:
+        """What a later quantity needs of one before it."""
+        return cls(name, measure, origin, value < 0)
+
+
 def measure_of(
-    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: tuple[str, str, bool] | None
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Before | None
 ) -> tuple[str, int]:
     """The measure and the sign (+1, -1) of a quantity.
 
-    `before` is (metric name, measure, whether it is the first end of from-to) of the quantity in front.
+    `before` is the quantity in front of it in the sentence.
     """
     kind = quantity.kind
     if kind == "rank":
@@ -61,17 +77,18 @@ def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:
 
 
 def _percent(
-    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: tuple[str, str, bool] | None
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Before | None
 ) -> tuple[str, int]:
     start = quantity.start
     if tail.share:
         return "share", 1
     growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
-    from_growth = before is not None and before[2] and before[1] == "change_pct"
+    from_growth = before is not None and before.origin and before.measure == "change_pct"
     if tail.arrives:
         if growth or tail.falling or from_growth:
-            return "change_pct", -1 if tail.falling else 1
-        if before is not None and before[0] == metric.name and before[1] == "share":
+            falls = tail.falling or (from_growth and before is not None and before.negative)
+            return "change_pct", -1 if falls else 1
+        if before is not None and before.name == metric.name and before.measure == "share":
             return "share", 1
         return _named(metric), 1
     if tail.changes:
@@ -82,7 +99,7 @@ def _percent(
         return "change_pct", 1
     if tail.improve:
         return "change_pct", -1 if _LOWER_IS_BETTER.search(metric.name) else 1
-    if before is not None and before[1] == "share" and before[0] == metric.name and not tail.level:
+    if before is not None and before.measure == "share" and before.name == metric.name and not tail.level:
         return "share", 1
     if _GROWS_BEHIND.match(text, quantity.tail_end):
         return "change_pct", 1

@@ -60,8 +60,9 @@ class Metric:
 
 EMPTY = Metric("")
 
+_UNUSUAL = re.compile(r"[^一-龥0-9.]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_TRIM_RIGHT = " \u3000的、，,：:。；;“\"（(—-之在" + "".join(map(chr, range(0x2460, 0x2474)))
+_TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
 _CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
 _RISES = re.compile(
@@ -85,30 +86,16 @@ def _same_heads() -> tuple[str, ...]:
     return tuple(row["word"] for row in table("relational_heads") if row["effect"] == "same")
 
 
-@cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(sorted((row["word"] for row in table("action_verbs")), key=len, reverse=True))
-
-
-@cache
-def _verb_set() -> frozenset[str]:
-    return frozenset(_verbs())
-
-
 def action_at_end(phrase: str) -> str:
     """The action verb (新增, 建成) that closes a phrase, or an empty string."""
-    for length in range(min(6, len(phrase)), 1, -1):
-        if phrase[-length:] in _verb_set():
-            return phrase[-length:]
-    return ""
+    word = lexicon("action_verbs").suffix(phrase, len(phrase))
+    return word.text if word else ""
 
 
 def action_at_start(phrase: str) -> str:
     """The action verb that opens a phrase, or an empty string."""
-    for length in range(min(6, len(phrase)), 1, -1):
-        if phrase[:length] in _verb_set():
-            return phrase[:length]
-    return ""
+    word = lexicon("action_verbs").prefix(phrase, 0, len(phrase))
+    return word.text if word else ""
 
 
 def code_of(phrase: str) -> str | None:
@@ -116,7 +103,9 @@ def code_of(phrase: str) -> str | None:
     if len(phrase) < 2:
         return None
     forms = by_form()
-    found = forms.get(phrase) or forms.get(normal_form(phrase))
+    found = forms.get(phrase)
+    if found is None and _UNUSUAL.search(phrase):
+        found = forms.get(normal_form(phrase))
     if found is None and phrase.endswith(_same_heads()):
         head = next(head for head in _same_heads() if phrase.endswith(head))
         found = forms.get(phrase[: -len(head)])

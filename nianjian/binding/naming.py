@@ -24,6 +24,7 @@ _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
 _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
+_PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -71,7 +72,7 @@ class Namer:
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""
-        if metric is not self.current:
+        if metric is not self.current and not _PLAN_SHARE.search(metric.name):
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
     def name(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -91,9 +92,15 @@ class Namer:
         if tail.deal == "each":
             listed = metrics.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
             if listed and not listed[0].is_empty:
-                return Named(self._all_in_context(listed, gap), "metric.dealt")
+                related = [metrics.relate(part, self.current) for part in listed]
+                return Named(self._all_in_context(related, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
         if metric.is_empty:
+            if not first and (values := self.values_ahead(quantity)) > 1 and not tail.share:
+                # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
+                group = tuple(dict.fromkeys(self.recent))[-values:]
+                if len(group) == values:
+                    return Named(group, "metric.dealt_again")
             inherited = self._antecedent(gap, first)
             if inherited is not None:
                 return Named((inherited,), "metric.inherited")
@@ -103,7 +110,7 @@ class Namer:
             if tail.deal == "all" or all(part.code for part in parts):
                 return Named(parts, "metric.list")
         metric = self._governed(metric, quantity, gap)
-        metric = self._owned(metric, gap)
+        metric = self._owned(metric, gap, first)
         self._verb = metrics.action_at_start(metric.name)
         related = metrics.relate(metric, self._antecedent(gap, first))
         return Named((self._in_context(related, gap),))
@@ -117,13 +124,18 @@ class Namer:
         name = verb + metric.name
         return replace(metric, name=name, code=metrics.code_of(name), rule="metric.governed")
 
-    def _owned(self, metric: Metric, gap: Gap) -> Metric:
+    def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
         opening = self.text[gap.low : gap.end].lstrip()
-        if not (metric.code and opening.startswith(("完成", "实现")) and gap.low - gap.before > 2):  # noqa: PLR2004
+        if not (metric.code and opening.startswith(("完成", "实现")) and gap.low > gap.before):
             return metric
         clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
         head = metrics.opening_noun(clause, self.area)
+        if head.is_empty and self.current is not None and not first:
+            head = self.current
+        whole = head.name.removesuffix("企业") + metric.name
+        if not head.code and metrics.code_of(whole):
+            return replace(metric, name=whole, code=metrics.code_of(whole), rule="metric.owned")
         if head.code or not head.name.endswith(_SECTORS):
             return metric
         return replace(metric, name=head.name + metric.name, code=None, rule="metric.owned")

@@ -58,6 +58,13 @@ _COMPARISON = re.compile(
 _ABOVE = re.compile(
     r"(?P<word>高于|快于|好于|优于|超过|超出|超|高出|领先于?|低于|慢于|落后于?|少于|塌)(?P<base>[^，,；;。：:、]{1,14})$"
 )
+_BEYOND_PLAN = re.compile(
+    r"(?:超|超过|超出|多于|高于)(?P<base>[^，,；;。：:、]{0,12}(?:任务|计划|目标|预算)(?:数|指标|任务|目标)?)$"
+)
+_TIMES_OF = re.compile(r"(?:仅|约|已)?(?:是|为|相当于|达到?)(?P<base>[^，,；;。：:、]{1,16})的$")
+_PLAN_OF = re.compile(
+    r"(?:仅|约|已)?(?:是|为)(?P<base>[^，,；;。：:、]{0,6}(?:预算|计划|目标|任务)(?:数|目标|任务)?)(?:的)?$"
+)
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
     r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
@@ -102,10 +109,25 @@ class _TailReader:
 
     def read(self) -> Tail:
         text, low, tail = self.text, self.low, self.tail
-        if self.kind == "point" and (match := _ABOVE.search(text, low, self.at)):
+        against = self.kind == "money" and (match := _BEYOND_PLAN.search(text, low, self.at))
+        if against and match:
+            tail.changes, tail.base, tail.direction = True, match["base"], 1
+            tail.rules.append("tail.beyond_plan")
+            self.end = match.start()
+        elif self.kind == "point" and (match := _ABOVE.search(text, low, self.at)):
             tail.changes, tail.base = True, match["base"]
             tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
+            if match["base"][-1] in "近约":
+                tail.qualifier = "approx"
             tail.rules.append("tail.comparison.points")
+            self.end = match.start()
+        if self.kind == "multiple" and (match := _TIMES_OF.search(text, low, self.end)):
+            tail.base = match["base"]
+            tail.changes, tail.direction = True, 1
+            self.end = match.start()
+        elif self.kind == "percent" and (match := _PLAN_OF.search(text, low, self.end)):
+            tail.share, tail.whole = True, match["base"]
+            tail.rules.append("tail.plan_share")
             self.end = match.start()
         while self.end > low and (
             self._blank() or self._time() or self._word() or self._base() or self._whole()
@@ -155,6 +177,8 @@ class _TailReader:
         if word is None or word.cls == "stop" or (word.text == "为" and self.end - 1 == self.low):
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
+            return False
+        if word.cls == "gain" and self.kind != "money":
             return False
         if word.cls == "weak":
             compared = text.rfind("比", self.low, self.end) >= 0 or text.rfind("较", self.low, self.end) >= 0
@@ -222,7 +246,7 @@ def _apply(tail: Tail, word: Word, kind: str) -> None:
             tail.object = tail.object or word.arg == "object"
         case "to":
             tail.arrives = True
-        case "change":
+        case "change" | "gain":
             if not tail.changes and not tail.arrives:
                 tail.changes, tail.direction, tail.verb = True, sign, word.text
             tail.falling = tail.falling or word.text.startswith(("降幅", "减幅", "跌幅"))

@@ -77,9 +77,9 @@ def pattern() -> re.Pattern[str]:
         rf"(?P<half>[上下]半年)"
         rf"|(?P<before_q>前[一二两三123])个?季度"
         rf"|[前头](?P<upto>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个月"
-        rf"|(?:第)?(?P<q1>[一二三四1-4])(?:{_TO}(?P<q2>[二三四2-4]))?季度"
+        rf"|(?:第)?(?P<q1>[一二三四1-4])(?:{_TO}(?P<q2>[二三四2-4]))?季度(?:末|底)?"
         rf"|(?P<m1>{_MONTH})月?{_TO}(?P<m2>{_MONTH})月(?:份)?"
-        rf"|(?P<m>(?<![0-9个]){_MONTH})月(?:份|当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
+        rf"|(?P<m>(?<![0-9个]){_MONTH})月份?(?:当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
         rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
     )
     # Most characters open no time expression: one look at the character spares the alternatives.
@@ -150,7 +150,7 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
     )
     # 完成全年任务的六成, 年初确定的12件: the year belongs to the plan, not to the figure.
     yardstick = bool(_MEASURED_BY.match(text, end)) and not match["y"]
-    base = base or yardstick or match[0].endswith("年初")
+    base = base or yardstick or match[0].endswith("年初") or text[end : end + 1] == "="
     if match["yy1"] or match["ys1"] or match["term"]:
         # The span of a plan's name dates the plan: 2017-2035年总体规划获批.
         base = base or bool(_PLAN_NAME.match(text, end) or _AIM.search(text, max(0, start - 8), start))

@@ -12,6 +12,7 @@ from nianjian.binding.metrics import Area, allows
 from nianjian.ledger.account import account
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
+from nianjian.quantities.numerals import NARROW
 from nianjian.quantities.chinese import chinese_quantities
 from nianjian.quantities.ratios import rank_quantities, ratio_quantities
 from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+_FULL_WIDTH = re.compile(r"[０-９]")
+_INDEX = re.compile(r"(?:指数|得分|评分)(?:为|是|达到?|提高到|提升到|升至|降至)$")
+_CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|牛羊养殖)")
+_REACHED = re.compile(
+    r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|确保|力争|占比|占|率|度)$"
+)
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
 _LEAD = 160
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -64,7 +71,8 @@ class _Reader:
     def __init__(self, document: Document, clean: CleanText, sections: tuple[Section, ...]) -> None:
         self.document = document
         self.clean = clean
-        self.text = clean.text
+        # Full-width digits count as digits; the quotations keep them.
+        self.text = clean.text.translate(NARROW) if _FULL_WIDTH.search(clean.text) else clean.text
         self.sections = sections
         self.calendar = calendar_of(document)
         self.area = area_of(document)
@@ -151,9 +159,24 @@ class _Reader:
             self.text, max(0, quantity.start - 4), quantity.start
         ):
             return Role("date", "role.years")
-        if quantity.kind == "" and not quantity.unit_text:
+        if self._is_class(quantity):
+            return Role("name", "role.threshold")
+        if quantity.kind == "" and not quantity.unit_text and not self._is_index(quantity):
             return Role("unexplained", "role.bare")
         return None
+
+    def _is_index(self, quantity: Quantity) -> bool:
+        return bool(_INDEX.search(self.text, max(0, quantity.start - 6), quantity.start))
+
+    def _is_class(self, quantity: Quantity) -> bool:
+        """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""
+        bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
+        if not bounded or quantity.kind not in ("money", "measure"):
+            return False
+        at = quantity.start
+        return bool(_CLASS.match(self.text, quantity.tail_end)) and not _REACHED.search(
+            self.text, max(0, at - 3), at
+        )
 
     def _passage(self, section: Section | None, start: int, end: int, quantities: list[Quantity]) -> None:
         passage = context.passage_of(section, self.calendar, self.document.meeting_date)
@@ -215,14 +238,14 @@ class _Reader:
                 source_path=document.source_path,
                 raw_start=raw_start,
                 raw_end=raw_end,
-                quote=self.text[low:high].strip(),
+                quote=self.clean.text[low:high].strip(),
                 metric=metric.name,
                 indicator=code if whom is None else None,
                 measure=bound.measure,
                 value=float(bound.value),
                 value_high=None if bound.high is None else float(bound.high),
                 unit=bound.unit,
-                value_text=quantity.value_text,
+                value_text=self.clean.text[quantity.start : quantity.number_end],
                 unit_text=quantity.unit_text,
                 qualifier=bound.qualifier,
                 period=dating.period,

@@ -66,11 +66,15 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     if unit is None or value is None or unit.kind not in ("count", "measure") or unit.surface in ("年", "号"):
         return None
     alone = match["count_n"] in ("百", "千", "万", "亿", "十") and not match["count_more"]
-    if alone and not re.search(
-        r"[近上超逾约破]$", text[: match.start()][-1:]
-    ):
+    if alone and not re.search(r"[近上超逾约破]$", text[: match.start()][-1:]):
         return None
-    rounded = bool(match["count_more"]) or text[match.start() - 1 : match.start()] in ("近", "上", "约", "逾", "超")
+    rounded = bool(match["count_more"]) or text[match.start() - 1 : match.start()] in (
+        "近",
+        "上",
+        "约",
+        "逾",
+        "超",
+    )
     if value < SMALLEST_COUNT and not (rounded and value >= 100):
         return None
     if (

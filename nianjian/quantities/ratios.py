@@ -11,7 +11,8 @@ from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
-_RATIO = re.compile(rf"(?<![0-9.])(?P<a>{_N})[:：∶](?P<b>{_N})(?:[:：∶](?P<c>{_N}))?(?![0-9.]*[:：∶0-9])")
+_RATIO = re.compile(rf"(?<![0-9.])(?P<a>{_N})[:：∶] ?(?P<b>{_N})(?:[:：∶] ?(?P<c>{_N}))?(?![0-9.]*[:：∶0-9])")
+_FRACTION = re.compile(r"(?<=[一-龥])(?P<a>[1-9])/(?P<b>[2-9]|10)(?![0-9./])")
 _RATIO_WORD = re.compile(r"(?:比|结构|比例|比重|之比)[^，,；;。]{0,24}$")
 _INCOME_RATIO = re.compile(
     rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
@@ -70,6 +71,25 @@ def ratio_quantities(text: str) -> list[Quantity]:
                     ("numeral.ratio",),
                 )
             )
+    for match in _FRACTION.finditer(text):
+        value = (arabic(match["a"]) * 100 / arabic(match["b"])).quantize(Decimal("0.001"))
+        start, end = match.span()
+        found.append(
+            Quantity(
+                start,
+                end,
+                end,
+                end,
+                value,
+                None,
+                "%",
+                "percent",
+                match[0],
+                "",
+                "exact",
+                ("numeral.fraction",),
+            )
+        )
     for match in _INCOME_RATIO.finditer(text):
         start, end = match.start("a"), match.end("a")
         if any(q.start <= start < q.end for q in found):

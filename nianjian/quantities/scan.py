@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nianjian.quantities import numerals
@@ -49,6 +49,7 @@ _MORE = {
 }
 _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
+_SHARED_UNIT = re.compile(r"(?:和|与|及|、)(?=[0-9])")
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是 \t|（(])|^)[-－−]$")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
 
@@ -142,7 +143,9 @@ def _build(
     mark = _NOTE_MARK.match(text, tail.end)
     after = AFTER_QUALIFIER.match(text, mark.end() if mark else tail.end)
     inside = after is not None and after[0] == "内"
-    if after and not (inside and unit_kind != "time" and text[after.end() : after.end() + 1] not in "，,。；;、 "):
+    if after and not (
+        inside and unit_kind != "time" and text[after.end() : after.end() + 1] not in "，,。；;、 "
+    ):
         qualifier = AFTER[after[0]]
         tail_end = after.end()
         rules.append(f"qualifier.after.{after[0]}")
@@ -185,6 +188,16 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
                 if tail.unit is not None and tail.scale != beyond.scale:
                     low = low * tail.scale / beyond.scale
                 return _build(text, start, second.end(), beyond, low, upper, rules)
+    if tail.unit is None and tail.scale == 1 and (shared := _SHARED_UNIT.match(text, number_end)):
+        second = NUMERAL.match(text, shared.end())
+        beyond = _tail(text, second.end()) if second else None
+        if (
+            beyond is not None
+            and beyond.unit is not None
+            and beyond.unit.kind in ("point", "percent", "money")
+        ):
+            rules.append("numeral.shared_unit")
+            tail = replace(beyond, end=number_end, unit_text="")
     return _build(text, start, number_end, tail, low, None, rules)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from nianjian.catalogue import table
+from nianjian.catalogue.affixes import lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,15 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def longest_surface() -> int:
-    """Characters of the longest surface form."""
-    return max(map(len, units()))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    return lengths(units(), 0)
 
 
 def unit_at(text: str, at: int) -> Unit | None:
     """The unit with the longest surface form at this place of the text, or None."""
     known = units()
-    window = text[at : at + longest_surface()]
-    for length in range(len(window), 0, -1):
-        found = known.get(window[:length])
+    for length in _lengths().get(text[at : at + 1], ()):
+        found = known.get(text[at : at + length])
         if found is not None:
             return found
     return None
