@@ -31,6 +31,9 @@ CLEAR = 1.2
 WORD_MAX = 4
 TITLE_SENTENCE = 14
 """Where most first sentences are no longer than this, they are titles: title and sentence need more."""
+MODELS = 3
+"""Cuts of every heading whose shape its siblings are measured by."""
+RHYTHM_MAX = 1.5
 SURE = ("line", "marker", "gap", "none")
 """Styles of closing that leave nothing to look for within the sentence."""
 
@@ -61,11 +64,11 @@ def title_ends(
         kinds.setdefault(heading.kind, Counter())[first[index].style] += 1
         families.setdefault((parents[index], heading.kind), []).append(index)
     for (_, kind), members in families.items():
-        for index in members:
-            if len(options[index]) > 1:
-                others = [(headings[i].title, first[i]) for i in members if i != index]
-                title = headings[index].title
-                options[index] = _in_rhythm(text, title, options[index], others, kinds[kind])
+        if any(len(options[index]) > 1 for index in members):
+            starts = [headings[index].title for index in members]
+            family = _in_style([options[index] for index in members], kinds[kind])
+            for index, cuts in zip(members, _in_rhythm(text, starts, family), strict=True):
+                options[index] = cuts
     return [_decide(text, heading, cuts) for heading, cuts in zip(headings, options, strict=True)]
 
 
@@ -80,32 +83,53 @@ def _closed_kinds(text: str, headings: Sequence[Marker]) -> frozenset[str]:
     )
 
 
-def _in_rhythm(
-    text: str, start: int, cuts: list[Cut], others: list[tuple[int, Cut]], kind: Counter[str]
-) -> list[Cut]:
-    """A heading's cuts, weighed by how well each title would go with those of its siblings and its kind."""
+def _in_style(family: list[list[Cut]], kind: Counter[str]) -> list[list[Cut]]:
+    """The cuts of siblings, weighed by how most of them, and most headings of their kind, are closed."""
     price = costs()
+    first = Counter(min(cuts, key=by_cost).style for cuts in family)
     common = next((style for style, n in kind.items() if n > 3 and n * 5 >= kind.total() * 4), "")
-    rhythm = len(others) > 1 and not all("usual" in cut.evidence for _, cut in others)
-    lengths = commas = 0.0
-    style = ""
-    if rhythm:
-        lengths = median(cut.at - title for title, cut in others)
-        commas = median(len(_COMMA.findall(text, title, cut.at)) for title, cut in others)
-        styles = [cut.style for _, cut in others]
-        style = next((name for name in sorted(set(styles)) if styles.count(name) * 2 > len(styles)), "")
-    weighed = []
-    for cut in cuts:
-        signs = [("rhythm_kind", price["rhythm_kind"])] if cut.style == common else []
-        if rhythm:
-            if cut.style == style:
-                signs.append(("rhythm_style", price["rhythm_style"]))
-            if len(_COMMA.findall(text, start, cut.at)) != commas:
-                signs.append(("rhythm_commas", price["rhythm_commas"]))
-            apart = abs(cut.at - start - lengths)
-            signs.append(("rhythm_length", min(1.5, price["rhythm_length"] * apart)))
-        weighed.append(cut.weighed(signs))
-    return weighed
+    siblings = next((style for style, n in first.items() if n > 1 and n * 2 > first.total()), "")
+    signs = {
+        style: [
+            (name, price[name])
+            for name, best in (("rhythm_kind", common), ("rhythm_style", siblings))
+            if best == style
+        ]
+        for style in {common, siblings}
+    }
+    return [[cut.weighed(signs.get(cut.style, [])) for cut in cuts] for cuts in family]
+
+
+def _in_rhythm(text: str, starts: Sequence[int], family: list[list[Cut]]) -> list[list[Cut]]:
+    """The cuts of siblings, weighed by the length and number of clauses that suit them best together."""
+    shapes = [[_shape(text, start, cut) for cut in cuts] for start, cuts in zip(starts, family, strict=True)]
+    free = [
+        [(cut.cost, shape) for cut, shape in zip(cuts, shaped, strict=True) if "usual" not in cut.evidence]
+        for cuts, shaped in zip(family, shapes, strict=True)
+    ]
+    free = [cuts for cuts in free if cuts]
+    if len(free) < 2:
+        return family
+    models = sorted({shape for cuts in free for _, shape in sorted(cuts)[:MODELS]})
+    model = min(models, key=lambda shape: sum(min(c + _apart(s, shape) for c, s in cuts) for cuts in free))
+    return [
+        [
+            cut if "usual" in cut.evidence else cut.weighed([("rhythm", _apart(shape, model))])
+            for cut, shape in zip(cuts, shaped, strict=True)
+        ]
+        for cuts, shaped in zip(family, shapes, strict=True)
+    ]
+
+
+def _shape(text: str, start: int, cut: Cut) -> tuple[int, int]:
+    """A title's length and its number of commas."""
+    return cut.at - start, len(_COMMA.findall(text, start, cut.at))
+
+
+def _apart(shape: tuple[int, int], model: tuple[int, int]) -> float:
+    price = costs()
+    commas = price["rhythm_commas"] if shape[1] != model[1] else 0.0
+    return commas + min(RHYTHM_MAX, price["rhythm_length"] * abs(shape[0] - model[0]))
 
 
 def _decide(text: str, heading: Marker, cuts: list[Cut]) -> Cut:

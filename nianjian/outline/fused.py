@@ -23,18 +23,21 @@ STUB = 6
 CLAUSE_MIN = 4
 HOLD = 3.0
 """Openers of this weight (聚焦, 坚持, 围绕 …) take whatever follows as their object."""
+COMPLETE = 3.0
+"""Closing words of this weight (迈上新台阶, 稳中向好) complete a title."""
 STRONG = 3.0
 """Adverbs of this weight never close a title."""
 OFFERED = 8
 """Cuts of a sentence that are weighed against its siblings and the dictionary."""
 
-_FIGURE = re.compile(r"(?<=[㐀-鿿，,])\d+(?:[.．]\d+)?(?:%|[^\W\d])")
+FIGURE = re.compile(r"(?<=[㐀-鿿，,])\d+(?:[.．]\d+)?(?:%|[^\W\d])")
 _CAUSATIVE = re.compile(r"推动|促进|确保|保持|实现|力促|带动|推进")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千几多][大个项类条批种]$")
 _JOINTS = ",，、；;"
 _PARTICLES_LEFT = "的和与及在对以将把从向为是有让使被由其并“‘《（("
 _PARTICLES_RIGHT = "的和与及了着等之”’》）):"
 _OPENING, _CLOSING = "“‘《「『（(", "”’》」』）)"
+_COMMA = re.compile(r"[,，]")
 _CLAUSE_END = re.compile(r"[,，。；;：:！!]")
 _SENTENCE_END = re.compile(r"[。；;：:！!]")
 _NO_WORD = (0.0, 0)
@@ -65,7 +68,7 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
     words = telling(sentence)
     closed = quoted(sentence)
     stop = next((m.start() for m in _SENTENCE_END.finditer(sentence) if m.start() not in closed), None)
-    figure = _FIGURE.search(sentence)
+    figure = FIGURE.search(sentence)
     end = min(
         TITLE_MAX,
         len(sentence) if stop is None else stop - STUB + 1,
@@ -74,6 +77,7 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
     )
     price = costs()
     cuts: list[Cut] = []
+    completed = 0
     for at in range(SHORTEST, end):
         left, right = sentence[at - 2 : at], sentence[at : at + 2]
         if left[1] in _JOINTS or right[0] in _JOINTS or at in closed:
@@ -84,12 +88,12 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         predicate = ender > 0 and at - length in words.adverbs
         repeated = sentence[at : at + 4] == sentence[:4]
         least = price["predicate"] * predicate + price["repeat_opening"] * repeated
-        opens = habits.opens(right, words.openers.get(at, 0.0))
+        opener = words.openers.get(at, 0.0)
+        if habits.at_most(left, right, ender, opener) <= least:
+            continue
+        opens, closes = habits.opens(right, opener), habits.closes(left, ender)
         if right[0] in _OPENING:
             opens = max(0.0, opens)
-        if opens + habits.closes_at_most(left, ender) <= least:
-            continue
-        closes = habits.closes(left, ender)
         if opens + closes <= least:
             continue
         sides = tuple(_at_sides(sentence, at, words))
@@ -98,6 +102,10 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
             signs.append(("binds", habits.binds(left[1] + right[0])))
         if predicate and "bare_verbs" not in sides:
             signs.append(("predicate", price["predicate"]))
+        if completed and _COMMA.search(sentence, completed, at) is None:
+            signs.append(("completed", price["completed"]))
+        if ender >= COMPLETE and not completed and not sides:
+            completed = at
         if heading.leads_line:
             signs.append(("lead_line", price["lead_line"]))
         signs += ((name, price[name]) for name in sides)
@@ -136,7 +144,7 @@ def _at_sides(sentence: str, at: int, words: Telling) -> Iterator[str]:
         yield "bare_subject"
     if right == left[:4]:
         yield "repeat_opening"
-    elif right[:2] in left and _HAN_PAIR.match(right):
+    elif right[:2] in (left[:2], left[-2:]) and _HAN_PAIR.match(right):
         yield "echo"
 
 

@@ -15,7 +15,7 @@ PRIOR = 3.0
 """How many sightings the catalogue's word counts for."""
 CLAUSE_SHARE = 0.3
 """What the begin of a clause is worth beside that of a sentence."""
-SAMPLE = 16_000
+SAMPLE = 10_000
 """Characters of a document that are counted; more change nothing in the reports seen."""
 
 _SENTENCES = re.compile(r"[。；！？\n;]+")
@@ -36,10 +36,9 @@ class Habits:
         self._text = text
         self._pairs: dict[str, int] = {}
         self._closes = Counter([clause[-2:] for clause in clauses])
-        self._starts = {
-            pair: sentences.get(pair, 0) + CLAUSE_SHARE * max(0, n - sentences.get(pair, 0))
-            for pair, n in starts.items()
-        }
+        self._starts = {pair: CLAUSE_SHARE * n for pair, n in starts.items()}
+        for pair, n in sentences.items():
+            self._starts[pair] = self._starts.get(pair, 0.0) + (1 - CLAUSE_SHARE) * n
         self._start_rate = sentences.total() / max(1, len(text))
         self._close_rate = len(clauses) / max(1, len(text))
 
@@ -57,17 +56,23 @@ class Habits:
         seen = self._closes.get(pair, 0) / self._close_rate + PRIOR * 2**prior
         return log2(seen / (self._count(pair) + PRIOR))
 
-    def closes_at_most(self, pair: str, prior: float) -> float:
-        """A bound of `closes` that needs no count of the pair."""
-        seen = self._closes.get(pair, 0)
-        return log2((seen / self._close_rate + PRIOR * 2**prior) / (seen + PRIOR))
+    def at_most(self, left: str, right: str, closing: float, opening: float) -> float:
+        """A bound of `closes(left, closing) + opens(right, opening)` that needs no count of the pairs."""
+        closed, opened = self._closes.get(left, 0), self._starts.get(right, 0.0)
+        return log2(
+            (closed / self._close_rate + PRIOR * 2**closing)
+            / (closed + PRIOR)
+            * (opened / self._start_rate + PRIOR * 2**opening)
+            / (opened + PRIOR)
+        )
 
     def binds(self, pair: str) -> float:
         """Bits that speak against a cut between two characters: how often else they stand side by side."""
-        return log2(max(1, self._count(pair)))
+        return log2(1 + self._count(pair))
 
     def _count(self, pair: str) -> int:
+        """How often a pair stands elsewhere in the document."""
         found = self._pairs.get(pair)
         if found is None:
-            found = self._pairs[pair] = self._text.count(pair)
+            found = self._pairs[pair] = max(0, self._text.count(pair) - 1)
         return found

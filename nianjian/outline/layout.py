@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.outline.costs import costs
-from nianjian.outline.fused import STUB, Cut, quoted
+from nianjian.outline.fused import FIGURE, STUB, Cut, quoted
 from nianjian.outline.markers import BLANK, TITLE_MAX
 from nianjian.outline.page import LOOSE, width
 from nianjian.outline.words import usual_end
@@ -57,7 +57,10 @@ def cuts_by_layout(text: str, heading: Marker, limit: int, page: float | None) -
     reach = whole if stop is None else stop
     if stop is not None and stop <= TITLE_MAX:
         name = "stop" if heading.leads_line else "stop_in_run"
-        cuts.append(Cut(start + stop, "stop", price[name], (name,)))
+        cut = Cut(start + stop, "stop", price[name], (name,))
+        if not heading.leads_line and FIGURE.search(line, 0, stop):
+            cut = cut.weighed([("figure", price["figure"])])
+        cuts.append(cut)
     if colon is not None and colon <= TITLE_MAX // 2:
         cuts.append(Cut(start + colon, "stop", price["stop"], ("stop",)))
     gap = _GAP.search(line[: min(reach, TITLE_MAX)], 4)

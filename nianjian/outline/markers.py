@@ -20,6 +20,8 @@ CLOSERS = "”’\"'》」』)）"
 ITEM_RANK = 6
 """Numberings from here inwards (1. (1) ①) also count off the points of a list."""
 ITEM_TITLE_MAX = 30
+ANNEX_SHARE = 0.6
+"""Annexes and notes are looked for behind this part of a document."""
 TITLE_MAX = 60
 """Characters; of the titles seen only those that quote a document's name are nearly as long."""
 
@@ -105,10 +107,10 @@ def candidates(text: str, glossary: int) -> list[Marker]:
     for marker in _unnumbered(text):
         if marker.title not in titles and marker.start not in titles:
             found[marker.start] = marker
-    annex = next((match.start() for match in _ANNEX.finditer(text, len(text) // 3)), len(text))
+    annex = next((match.start() for match in _ANNEX.finditer(text, int(len(text) * ANNEX_SHARE))), len(text))
     placed = sorted((m for m in found.values() if m.start < glossary), key=lambda marker: marker.start)
     return [
-        marker.with_evidence("in_notes") if marker.start >= annex else marker
+        marker.with_evidence("in_notes") if marker.start >= annex and marker.rank >= ITEM_RANK else marker
         for marker in _against_neighbours(text, placed)
     ]
 
@@ -132,6 +134,8 @@ def _candidate(text: str, kind: str, rank: float, cost: float, span: tuple[int, 
         evidence.append("number_title")
     elif usual_end(text, title):
         evidence.append("usual_title")
+    if rank >= ITEM_RANK and len(rest) > TITLE_MAX and not _SENTENCE_END.search(rest):
+        evidence.append("long_sentence")
     if leads_line and rest and len(rest) <= TITLE_MAX and not any(stop in rest for stop in "。；;！!"):
         evidence.append("title_line")
     total = cost + sum(costs()[name] for name in evidence)

@@ -9,6 +9,7 @@ judged on the headings found. Sections without a marker (preamble, glossary) are
 from __future__ import annotations
 
 import csv
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def gold_documents(gold: Path, raw: Path) -> dict[tuple[str, int], Document]:
-    """(file, ordinal) -> Document with the facts of gold documents.tsv, so that only the outline is judged."""
+    """(file, ordinal) -> Document as gold documents.tsv has it, so that only the outline is judged."""
     listed = rows(gold / "documents.tsv")
     texts = {row["file"]: read_seed((raw / row["file"]).read_bytes(), row["file"]) for row in listed}
     found: dict[tuple[str, int], Document] = {}
@@ -146,12 +147,11 @@ def main() -> None:
     ):
         scores = score(gold, raw)
         for name, one in [*scores.items(), ("all", sum(scores.values(), Score()))]:
-            print(
-                f"{name:<16}headings {one.found}/{one.gold} of {one.got}  F1 {one.f1:.3f}  "  # noqa: T201
-                f"end {one.end_exact:.3f}  role {one.role_right:.3f}"
+            figures = f"F1 {one.f1:.3f}  end {one.end_exact:.3f}  role {one.role_right:.3f}"
+            lines = [f"{name:<16}headings {one.found}/{one.gold} of {one.got}  {figures}"]
+            sys.stdout.writelines(
+                f"{line}\n" for line in lines + [f"    {m}" for m in one.misses if name != "all"]
             )
-            for miss in one.misses if name != "all" else ():
-                print("   ", miss)  # noqa: T201
 
 
 if __name__ == "__main__":

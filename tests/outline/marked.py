@@ -1,7 +1,7 @@
 """Reports written for the tests, with their headings marked where they stand.
 
 `{1 review:一、|2019年工作回顾}` is a heading of depth 1 with the role review; the text that is read has only
-`一、2019年工作回顾`. A marker-less heading has nothing before the bar. `{1 plan:一、| 目标}` has a blank before its title.
+`一、2019年工作回顾`. A heading without a marker has nothing before the bar.
 """
 
 from __future__ import annotations
