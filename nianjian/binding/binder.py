@@ -165,6 +165,9 @@ class Binder:
         tail = read_tail(self.text, low, at, quantity.kind, self.marks)
         end = self._origin_start(quantity, low, tail.start)
         origin = end < tail.start
+        if origin:
+            tail = read_tail(self.text, low, end, quantity.kind, self.marks)
+            end = tail.start
         gap = Gap(before, low, end, limit)
         named = self.namer.name(quantity, tail, gap, previous is None, goes_on)
         self._took_behind = named.after
@@ -183,7 +186,7 @@ class Binder:
         how = (named.rule,) if named.rule else ()
         made = []
         for metric in named.metrics[:1] if dealt else named.metrics:
-            final = _final(metric, measure, tail)
+            final = _final(metric, measure, tail, named.rule == "metric.inherited" and _of_rate(previous))
             made.append(
                 Bound(
                     quantity,
@@ -217,11 +220,16 @@ class Binder:
         return match.start() if plain else end
 
 
-def _final(metric: Metric, measure: str, tail: Tail) -> Metric:
+def _of_rate(previous: Bound | None) -> bool:
+    """增速加快0.4个百分点，居全省第9位: the rank is one of the rate."""
+    return previous is not None and previous.measure == "change_pp" and previous.tail.rate
+
+
+def _final(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metric:
     """The metric as this measure needs it: a rank of a growth rate, a share of a plan are no headline."""
     if measure == "change_pp" and tail.base and "进度" in tail.base:
         return replace(metric, code=None)
-    if (metric.growth or tail.rate) and measure in ("rank", "level"):
+    if (metric.growth or tail.rate or of_rate) and measure in ("rank", "level"):
         return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
     if measure == "share" and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]

@@ -21,6 +21,8 @@ _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|�
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
 _PLANNED_RATE = re.compile(r"(?:计划|预算|目标)(?:数|值)?(?:为|是)?(?:增长|增加|下降|完成)?$")
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
+_AIMED = re.compile(r"(?:对照|围绕|锚定|紧盯|对标)[^；;。]*$")
+_GOAL_AHEAD = re.compile(r"[^，,；;。]{0,40}的(?:预期|年度|全年)?目标")
 _GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)?目标")
 _AGAINST = re.compile(
     r"(?:高于|低于|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
@@ -103,7 +105,9 @@ def date(
     period = _period_of(mark, bound, text, passage, rules)
     if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
         period = None
-    behind = bool(_GOAL_BEHIND.match(text, bound.quantity.end))
+    behind = bool(_GOAL_BEHIND.match(text, bound.quantity.end)) or bool(
+        _AIMED.search(lead) and _GOAL_AHEAD.match(text, bound.quantity.end)
+    )
     status = _status(mark, period, text[start:at], lead, behind, passage, rules)
     if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:
         period = passage.calendar.plan
@@ -201,12 +205,15 @@ def _status(
             rules.append("status.estimate")
             return "estimate"
         return "target"
+    if behind:
+        rules.append("status.goal_behind")
+        return "target"
     if period is not None and _is_later(period, passage):
         # 今年 in a half-year report reaches past the half-year without planning anything.
         ongoing = period == str(calendar.review_year) and not _INTENT.search(lead)
         rules.append("status.ongoing_year" if ongoing else "status.later_period")
         return "actual" if ongoing else "target"
-    if _GOAL.search(sentence_lead) or behind:
+    if _GOAL.search(sentence_lead):
         rules.append("status.goal")
         return "target"
     if _STRONG_INTENT.search(lead):

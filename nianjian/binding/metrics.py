@@ -66,7 +66,7 @@ _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
 _CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
 _RISES = re.compile(
-    r"(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
+    r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
 )
 
 
@@ -166,8 +166,10 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = _relational().get(metric.name)
-    if row is None or metric.code is not None or current is None or current.is_empty:
+    if row is None or current is None or current.is_empty:
         return metric
+    if metric.code is not None:
+        return _of_sector(metric, current)
     stock = without_action(current.name)
     if row["effect"] == "same":
         code = code_of(stock) or current.code
@@ -177,6 +179,15 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     name = f"{stock}{metric.name}"
     code = code_of(name) or code_of(current.name + metric.name)
     return replace(current, name=name, code=code, rule="metric.part_of_current")
+
+
+def _of_sector(metric: Metric, current: Metric) -> Metric:
+    """规模以上工业总产值…，增加值…: the sector goes on where it makes another form with the head."""
+    for cut in range(len(current.name) - 1, 1, -1):
+        code = code_of(current.name[:cut] + metric.name)
+        if code is not None and code != metric.code:
+            return replace(metric, name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
+    return metric
 
 
 def without_action(name: str) -> str:

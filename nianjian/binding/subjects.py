@@ -17,6 +17,7 @@ _DOES = (
     r"完成|实现|新增|累计|共|已|集聚|引进|获批|荣获|募集|审批|税收|产值|营收|旅客|货物|集装箱|进出口|居民|地区生产总值|一般公共预算|"
     r"固定资产投资|规模以上|财政|用|成功|总建筑面积|占地|投资"
 )
+_GOES_ON = "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|[，,]"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 
 
@@ -50,6 +51,8 @@ def _generic() -> tuple[str, ...]:
 
 def _is_name(doer: str, area: Area) -> bool:
     """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
+    if len(doer) == 2 and doer[0] in "全我本该各":  # noqa: PLR2004 (全镇 is the reporting town)
+        return False
     return not (doer.endswith(_generic()) or doer.startswith(_actions()) or doer in area.stems)
 
 
@@ -90,7 +93,7 @@ def names_area(sentence: str, area: Area) -> bool:
     """Whether a sentence names the reporting area in full, opens with it, or speaks of all of it."""
     if area.name and area.name in sentence:
         return True
-    if area.stems and sentence.lstrip().startswith(area.stems):
+    if area.stems and re.match(rf"\s*(?:{'|'.join(area.stems)})(?:{_GOES_ON})", sentence):
         return True
     return any(word in sentence and area.is_neutral(word) for word in _WHOLE)
 

@@ -67,7 +67,7 @@ _PLAN_OF = re.compile(
 )
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
-    r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
+    r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )
 _ADJUSTED = re.compile(r"(?:扣除|剔除|还原|不含)[^，,；;。：:]{2,14}?(?:因素)?(?:后|影响|外)$")
 _FALLING = re.compile(r"(?:降幅|跌幅|减幅)[^，,；;。：:]{0,14}$")
@@ -178,10 +178,13 @@ class _TailReader:
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
             return False
-        if word.cls == "gain" and self.kind != "money":
+        compared = text.rfind("比", self.low, self.end) >= 0 or text.rfind("较", self.low, self.end) >= 0
+        if word.cls == "gain" and self.kind != "money" and not compared:
+            return False
+        if word.cls == "rate" and text[self.end - len(word.text) - 1] in "、和与":
+            # 总量、增速分别居第2位和第1位: the rate is a metric of the list.
             return False
         if word.cls == "weak":
-            compared = text.rfind("比", self.low, self.end) >= 0 or text.rfind("较", self.low, self.end) >= 0
             if tail.changes or not (compared or self.kind == "point"):
                 return False
             self.weak = self.weak or word

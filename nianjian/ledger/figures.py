@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 _FULL_WIDTH = re.compile(r"[０-９]")
 _INDEX = re.compile(r"(?:指数|得分|评分)(?:为|是|达到?|提高到|提升到|升至|降至)$")
-_CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|牛羊养殖)")
+_CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村)")
+_HEADS = frozenset("头只羽匹株")
 _REACHED = re.compile(
-    r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|确保|力争|占比|占|率|度)$"
+    r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
 )
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
 _LEAD = 160
@@ -171,7 +172,7 @@ class _Reader:
     def _is_class(self, quantity: Quantity) -> bool:
         """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""
         bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
-        if not bounded or quantity.kind not in ("money", "measure"):
+        if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
             return False
         at = quantity.start
         return bool(_CLASS.match(self.text, quantity.tail_end)) and not _REACHED.search(
