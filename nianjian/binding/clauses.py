@@ -78,7 +78,7 @@ _ADVERBS = re.compile(
 def happening(after: str, noun: str) -> str:
     """What the counted things did: 企业通过评审 -> 通过评审."""
     rest = _ADVERBS.sub("", after[len(noun) :]).rstrip("和与及等、")
-    return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""  # noqa: PLR2004 (one character says nothing)
+    return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
 
 
 def head_noun(after: str) -> str:

@@ -132,8 +132,8 @@ def _dating_mark(
 ) -> TimeMark | None:
     """The last time word before the numeral that dates it.
 
-    One that opens the sentence holds to its end, any other until the next semicolon; one behind 由 or 从 dates
-    only the value beside it, one behind 比 nothing, one before 以来 nothing but its own span.
+    One that opens the sentence holds to its end, any other until the next semicolon; one behind 由 or 从
+    dates only the value beside it, one behind 比 nothing, one before 以来 nothing but its own span.
     """
     found = None
     for mark in marks:
@@ -269,7 +269,7 @@ def _origin_period(
     passage: Passage,
     term: tuple[int, int] | None,
 ) -> str | None:
-    """The earlier period of 由A上升至B: named beside the numeral, else before the term, else a year before."""
+    """The earlier period of 由A上升至B: named beside it, else before the term, else a year before."""
     at = bound.quantity.start
     for mark in reversed(marks):
         if at - 14 <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):

@@ -221,7 +221,7 @@ def _contextual() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def opening_noun(clause: str, area: Area) -> Metric:
-    """The noun that a clause without a numeral opens with: before 增速快于, 持续 and other words of motion."""
+    """The noun that a clause without a numeral opens with: before 增速快于 and other words of motion."""
     metric = read_phrase(clause, area)
     if metric.code:
         return metric
@@ -236,7 +236,8 @@ _SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|(?<!参)与|及(?!�
 def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     """A list of metrics in one phrase -> one metric each; a shared head or modifier is given to all.
 
-    城镇、农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入; 专利申请量、授权量 -> 专利申请量, 专利授权量.
+    城镇、农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入;
+    专利申请量、授权量 -> 专利申请量, 专利授权量.
     """
     outer = read_phrase(phrase, area)
     text = outer.name

@@ -92,8 +92,8 @@ class Namer:
         if tail.deal == "each":
             listed = metrics.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
             if listed and not listed[0].is_empty:
-                related = [metrics.relate(part, self.current) for part in listed]
-                return Named(self._all_in_context(related, gap), "metric.dealt")
+                parts = [metrics.relate(part, self.current) for part in listed]
+                return Named(self._all_in_context(parts, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
         if metric.is_empty:
             if not first and (values := self.values_ahead(quantity)) > 1 and not tail.share:
@@ -106,13 +106,12 @@ class Namer:
                 return Named((inherited,), "metric.inherited")
             return self._fallback(quantity, gap)
         if metric.code is None and len(listed := metrics.split_list(phrase, self.area)) > 1:
-            parts = self._all_in_context(listed, gap)
-            if tail.deal == "all" or all(part.code for part in parts):
-                return Named(parts, "metric.list")
-        metric = self._governed(metric, quantity, gap)
-        metric = self._owned(metric, gap, first)
-        self._verb = metrics.action_at_start(metric.name)
-        related = metrics.relate(metric, self._antecedent(gap, first))
+            several = self._all_in_context(listed, gap)
+            if tail.deal == "all" or all(part.code for part in several):
+                return Named(several, "metric.list")
+        governed = self._owned(self._governed(metric, quantity, gap), gap, first)
+        self._verb = metrics.action_at_start(governed.name)
+        related = metrics.relate(governed, self._antecedent(gap, first))
         return Named((self._in_context(related, gap),))
 
     def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:

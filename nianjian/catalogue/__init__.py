@@ -21,6 +21,6 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def alternation(name: str, cls: str) -> re.Pattern[str]:
-    """The words of one class of a word table (columns word and class, words are regular expressions), longest first."""
+    """One class of a word table whose words are regular expressions, longest first."""
     words = sorted((row["word"] for row in table(name) if row["class"] == cls), key=len, reverse=True)
     return re.compile("|".join(words))

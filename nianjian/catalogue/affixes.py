@@ -24,7 +24,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one table by their text, with the lengths that occur behind each first and last character."""
+    """The words of one table by their text, and their lengths by first and last character."""
 
     words: Mapping[str, Word] = field(hash=False)
     by_first: Mapping[str, tuple[int, ...]] = field(hash=False)
@@ -50,7 +50,7 @@ class Lexicon:
 
 
 def lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
-    """For every character that stands at `at` (0 or -1) of a word, the lengths of such words, longest first."""
+    """For every character at `at` (0 or -1) of a word, the lengths of such words, longest first."""
     found: dict[str, set[int]] = {}
     for word in words:
         found.setdefault(word[at], set()).add(len(word))

@@ -12,8 +12,8 @@ from nianjian.binding.metrics import Area, allows
 from nianjian.ledger.account import account
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
-from nianjian.quantities.numerals import NARROW
 from nianjian.quantities.chinese import chinese_quantities
+from nianjian.quantities.numerals import NARROW
 from nianjian.quantities.ratios import rank_quantities, ratio_quantities
 from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
 

@@ -190,14 +190,10 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
                 return _build(text, start, second.end(), beyond, low, upper, rules)
     if tail.unit is None and tail.scale == 1 and (shared := _SHARED_UNIT.match(text, number_end)):
         second = NUMERAL.match(text, shared.end())
-        beyond = _tail(text, second.end()) if second else None
-        if (
-            beyond is not None
-            and beyond.unit is not None
-            and beyond.unit.kind in ("point", "percent", "money")
-        ):
+        lent = _tail(text, second.end()) if second else tail
+        if lent.unit is not None and lent.unit.kind in ("point", "percent", "money"):
             rules.append("numeral.shared_unit")
-            tail = replace(beyond, end=number_end, unit_text="")
+            tail = replace(lent, end=number_end, unit_text="")
     return _build(text, start, number_end, tail, low, None, rules)
 
 
