@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nianjian.repair.furniture import furniture
-from nianjian.repair.layout import SLACK, Line, ended, lines_of, wrap_width
+from nianjian.repair.layout import Line, Rhythm, ended, lines_of, wrap_rhythm
 from nianjian.repair.page import Proposal
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ def line_repairs(text: str) -> Iterator[Proposal]:
         return
     known = furniture(lines)
     kept = [i for i in range(len(lines)) if i not in known]
-    width = wrap_width([lines[i] for i in kept])
+    rhythm = wrap_rhythm([lines[i] for i in kept])
     for i in sorted(known.keys() - _between(kept)):
         yield _removed(lines[i], known[i])
     for place, (i, j) in enumerate(pairwise(kept)):
         follower = lines[kept[place + 2]] if place + 2 < len(kept) else None
         between = range(i + 1, j)
         portal = any(known[k].kind == "portal_boilerplate" for k in between)
-        certificate = None if portal else _joined(lines[i], lines[j], follower, width)
+        certificate = None if portal else _joined(lines[i], lines[j], follower, rhythm)
         if certificate:
             yield from _closed(text, lines, i, j, {k: known[k] for k in between}, certificate)
         else:
@@ -94,7 +94,7 @@ def _closed(
     yield Proposal(at, right.start, stop, kind, "page_break", certificate)
 
 
-def _joined(left: Line, right: Line, follower: Line | None, width: int | None) -> str | None:
+def _joined(left: Line, right: Line, follower: Line | None, rhythm: Rhythm | None) -> str | None:
     """Why two lines are one, or None where the break is the author's."""
     meeting = _MEETING.match(left.body) and not _MEETING_END.search(left.body)
     if meeting and _MEETING_END.search(right.body) and right.width <= _LONG:
@@ -103,7 +103,7 @@ def _joined(left: Line, right: Line, follower: Line | None, width: int | None) -
         return None
     if _CELLS.search(left.body) or _CELLS.search(right.body):
         return None
-    if _CUT_NUMBER.search(left.body) and (reason := _number(left, right, width)):
+    if _CUT_NUMBER.search(left.body) and (reason := _number(left, right, rhythm is not None)):
         return reason
     if _HANGING.search(left.body):
         return f"open:{left.body[-1]}"
@@ -111,28 +111,28 @@ def _joined(left: Line, right: Line, follower: Line | None, width: int | None) -
         return f"cannot_begin:{right.body[0]}"
     if left.body[-1] in "：:":
         return None
-    if width is not None:
-        return _wrapped(left, right, follower, width)
+    if rhythm is not None:
+        return _wrapped(left, right, follower, rhythm)
     return _unwrapped(left, right)
 
 
-def _number(left: Line, right: Line, width: int | None) -> str | None:
+def _number(left: Line, right: Line, wrapped: bool) -> str | None:
     rest = _REST_OF_NUMBER.match(right.body)
-    if rest and (width is not None or (_SENTENCE.search(left.body) and len(right.body) > rest.end())):
+    if rest and (wrapped or (_SENTENCE.search(left.body) and len(right.body) > rest.end())):
         return "number:cut"
-    if _UNIT.match(right.body) and (width is not None or left.width > _LONG or _SENTENCE.search(right.body)):
+    if _UNIT.match(right.body) and (wrapped or left.width > _LONG or _SENTENCE.search(right.body)):
         return "number:unit"
     return None
 
 
-def _wrapped(left: Line, right: Line, follower: Line | None, width: int) -> str | None:
+def _wrapped(left: Line, right: Line, follower: Line | None, rhythm: Rhythm) -> str | None:
     """In a wrapped text a full line in mid-sentence runs on; a heading's tail is short and bare."""
-    if left.width < width - SLACK:
+    if not rhythm.fills(left):
         return None
     if _MARKED.match(left.body) and "。" not in left.body:
-        tail = right.width < width - SLACK and not _SENTENCE.search(right.body)
-        return f"wrap:{width}:heading" if tail and follower is not None else None
-    return f"wrap:{width}"
+        tail = not rhythm.fills(right) and not _SENTENCE.search(right.body)
+        return f"wrap:{rhythm}:heading" if tail and follower is not None else None
+    return f"wrap:{rhythm}"
 
 
 def _unwrapped(left: Line, right: Line) -> str | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BLANK = " \t\r\f\v\u3000\u00a0\ufeff"
 # A wrapped text has most of its lines within this many half-width columns of one width.
 SLACK = 5
+CHARACTER_SLACK = 1
 NARROWEST, WIDEST = 24, 140
 _ENDED = re.compile("[。！？!?][”’」』》）)]*$")
 
@@ -61,18 +62,53 @@ def ended(body: str) -> bool:
     return _ENDED.search(body) is not None
 
 
-def wrap_width(lines: Sequence[Line]) -> int | None:
-    """The width at which a text was wrapped, or None where its lines are whole paragraphs.
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The width at which a text was wrapped: counted in half-width columns, or in characters of any width."""
 
-    A wrapped text shows in its rhythm: many lines just under one width, most of them in mid-sentence,
-    and next to none longer.
+    width: int
+    in_characters: bool
+
+    def measure(self, line: Line) -> int:
+        """The length of a line as this rhythm counts it."""
+        return len(line.body) if self.in_characters else line.width
+
+    def fills(self, line: Line) -> bool:
+        """Whether the line reaches the margin."""
+        return self.measure(line) >= self.width - (CHARACTER_SLACK if self.in_characters else SLACK)
+
+    def __str__(self) -> str:
+        return f"{self.width}{'c' if self.in_characters else ''}"
+
+
+def wrap_rhythm(lines: Sequence[Line]) -> Rhythm | None:
+    """The rhythm of a wrapped text, or None where its lines are whole paragraphs.
+
+    A wrapped text has many lines just under one width, most of them in mid-sentence, and next to none
+    longer. Printers count columns, programs that wrap count characters: the sharper rhythm is believed.
     """
-    widths = sorted(line.width for line in lines if line.width >= NARROWEST)
-    if len(widths) < 3 or widths[len(widths) // 2] > WIDEST:
+    wide = [line for line in lines if line.width >= NARROWEST]
+    if len(wide) < 3 or sorted(line.width for line in wide)[len(wide) // 2] > WIDEST:
         return None
-    best, width = max((bisect_right(widths, w) - bisect_left(widths, w - SLACK), w) for w in set(widths))
-    longer = len(widths) - bisect_right(widths, width + 1)
-    if width > WIDEST or best < max(3, 0.45 * len(widths)) or longer > 0.05 * len(widths):
+    by_columns = _sharpest([line.width for line in wide], SLACK)
+    by_characters = _sharpest([len(line.body) for line in wide], CHARACTER_SLACK)
+    # As many lines in a narrower band of characters is the sharper rhythm only where columns scatter.
+    share, rhythm = max(
+        (by_columns[0], Rhythm(by_columns[1], False)),
+        (by_characters[0] - 0.1, Rhythm(by_characters[1], True)),
+        key=lambda pair: pair[0],
+    )
+    measured = [rhythm.measure(line) for line in wide]
+    longer = sum(length > rhythm.width + 1 for length in measured)
+    least = max(3 / len(wide), 0.45)
+    if rhythm.width > WIDEST or share < least - 0.1 * rhythm.in_characters or longer > 0.05 * len(wide):
         return None
-    full = [line for line in lines if width - SLACK <= line.width <= width + 1]
-    return width if sum(not ended(line.body) for line in full) >= 0.6 * len(full) else None
+    full = [line for line in wide if rhythm.fills(line) and rhythm.measure(line) <= rhythm.width + 1]
+    return rhythm if sum(not ended(line.body) for line in full) >= 0.6 * len(full) else None
+
+
+def _sharpest(lengths: Sequence[int], slack: int) -> tuple[float, int]:
+    """The share of lines within `slack` under the length that gathers most of them, and that length."""
+    ordered = sorted(lengths)
+    best, length = max((bisect_right(ordered, w) - bisect_left(ordered, w - slack), w) for w in set(ordered))
+    return best / len(ordered), length
