@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nianjian.contract import Column, Table
 
 PREVIEW_ROWS = 12
-CELL_LENGTH = 60
+CELL_LENGTH = 40
 
 
 def column_schema(table: Table) -> dg.TableSchema:
