@@ -50,7 +50,7 @@ def without_scope(gap: str) -> str:
     return _SCOPE_END.sub("", gap)
 
 
-_NEXT_CONJUNCT = re.compile(r"(?:和|与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
+_NEXT_CONJUNCT = re.compile(r"(?:和|(?<!参)与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
 
 def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:

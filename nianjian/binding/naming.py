@@ -92,15 +92,16 @@ class Namer:
         if tail.deal == "each":
             listed = metrics.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
             if listed and not listed[0].is_empty:
+                if len(listed) == 1 and (owners := self._owners(quantity)):
+                    # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
+                    listed = tuple(replace(listed[0], name=owner.name + listed[0].name) for owner in owners)
                 parts = [metrics.relate(part, self.current) for part in listed]
                 return Named(self._all_in_context(parts, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
         if metric.is_empty:
-            if not first and (values := self.values_ahead(quantity)) > 1 and not tail.share:
+            if not first and not tail.share and (owners := self._owners(quantity)):
                 # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
-                group = tuple(dict.fromkeys(self.recent))[-values:]
-                if len(group) == values:
-                    return Named(group, "metric.dealt_again")
+                return Named(owners, "metric.dealt_again")
             inherited = self._antecedent(gap, first)
             if inherited is not None:
                 return Named((inherited,), "metric.inherited")
@@ -110,6 +111,12 @@ class Namer:
             if tail.deal == "all" or all(part.code for part in several):
                 return Named(several, "metric.list")
         governed = self._owned(self._governed(metric, quantity, gap), gap, first)
+        if not first and self.current is not None and governed.name == metrics.action_at_start(governed.name):
+            # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before.
+            done = Metric(
+                metrics.without_action(self.current.name) + governed.name, rule="metric.verb_of_current"
+            )
+            return Named((done,))
         self._verb = metrics.action_at_start(governed.name)
         related = metrics.relate(governed, self._antecedent(gap, first))
         return Named((self._in_context(related, gap),))
@@ -138,6 +145,12 @@ class Namer:
         if head.code or not head.name.endswith(_SECTORS):
             return metric
         return replace(metric, name=head.name + metric.name, code=None, rule="metric.owned")
+
+    def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
+        """The last metrics, as many as the list has values, where there are several."""
+        values = self.values_ahead(quantity)
+        group = tuple(dict.fromkeys(self.recent))[-values:]
+        return group if len(group) == values > 1 else ()
 
     def values_ahead(self, quantity: Quantity) -> int:
         """How many values the list has that begins with this quantity."""
