@@ -18,7 +18,7 @@ from nianjian.binding.table_cells import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from nianjian.binding.table_heads import Head
 
@@ -76,7 +76,7 @@ class Row:
     """A line under the columns of a head.
 
     `number` is the row's number, `values` pairs the place of a column with its figure; a cell whose words are
-    no figure has None.
+    no figure has None. `above` are the words of a line between this row and the one before.
     """
 
     start: int
@@ -85,6 +85,7 @@ class Row:
     number: Cell | None
     units: tuple[UnitText, ...]
     values: tuple[tuple[int, Value | None], ...]
+    above: str = ""
 
     @property
     def figures(self) -> int:
@@ -92,17 +93,15 @@ class Row:
         return sum(1 for _, value in self.values if value is not None)
 
 
-def lines_from(text: str, start: int, limit: int) -> list[Line]:
-    """The next lines of a text that are not blank, `limit` at the most."""
-    found: list[Line] = []
+def lines_from(text: str, start: int) -> Iterator[Line]:
+    """The lines of a text from an offset on that are not blank."""
     at = start
-    while at < len(text) and len(found) < limit:
+    while at < len(text):
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         if text[at:stop].strip():
-            found.append(_cut(text, at, stop))
+            yield _cut(text, at, stop)
         at = stop + 1
-    return found
 
 
 def _cut(text: str, start: int, end: int) -> Line:

@@ -28,16 +28,14 @@ class Defaults:
     status: str
 
 
-def defaults(years: Sequence[int], status: str, calendar: Calendar, planned: bool) -> Defaults:
-    """The defaults of a table whose title names these years; `planned` tells that its section looks ahead."""
+def defaults(years: Sequence[int], status: str, calendar: Calendar) -> Defaults:
+    """The defaults of a table whose title names these years and speaks of what was done or is planned."""
     reviewed = calendar.review_year
     past = [year for year in years if reviewed is None or year <= reviewed]
     ahead = [year for year in years if reviewed is not None and year > reviewed]
     review = _in_year(calendar.review, past[-1]) if past else calendar.review
     plan = str(ahead[0]) if ahead else calendar.plan
     if not status and ahead and not past:
-        status = "target"
-    if not status and planned and not past:
         status = "target"
     return Defaults(review, plan, status or "actual")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from nianjian.binding import context, periods, subjects, times
 from nianjian.binding.binder import Binder, Bound
 from nianjian.binding.metrics import Area, allows
+from nianjian.binding.tabular import read_tables
 from nianjian.ledger.account import account
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
@@ -32,6 +34,8 @@ _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-
 _LEAD = 160
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?$")
+_ROW_NUMBER = Role("enumerator", "table.row_number")
+_UNREAD = Role("unexplained", "table.unread")
 _FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple"))
 
 
@@ -82,7 +86,9 @@ class _Reader:
         self.marks = times.TimeMarks(found)
         # A year in the title of a document dates the document, not the figures beside it.
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
-        self.roles: dict[int, Role] = {}
+        self.tables = read_tables(self.text, self.area, self.calendar)
+        self.roles: dict[int, Role] = {at: _ROW_NUMBER for at in self.tables.numbers}
+        self.roles.update((at, _UNREAD) for at in self.tables.unread)
         self.facts: list[Fact] = []
 
     def read(self) -> tuple[list[Fact], list[LedgerEntry]]:
@@ -97,6 +103,10 @@ class _Reader:
                 at += 1
             if inside:
                 self._passage(section, start, end, inside)
+            for cell in self.tables.within(start, end):
+                self._add(cell.bound, cell.dating, None, section, cell.start, cell.end)
+        if self.tables.cells:
+            self.facts.sort(key=attrgetter("clean_start"))
         ledger = account(self.document, self.clean, self.facts, self.roles)
         return self.facts, ledger
 
@@ -124,7 +134,8 @@ class _Reader:
         }
         found += ratio_quantities(text)
         found += rank_quantities(text)
-        taken = {at for q in found for at in range(q.start, q.end)}
+        found = [q for q in found if q.start not in self.tables.claimed]
+        taken = {at for q in found for at in range(q.start, q.end)} | self.tables.claimed
         at = 0
         for match in NUMERAL.finditer(text):
             start = match.start()

@@ -1,0 +1,210 @@
+"""Where tables lie in a text: a head of known words, and under it lines that fit its columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from nianjian.binding.table_cells import ROW_NUMBER, is_label
+from nianjian.binding.table_grid import Cell, Line, Row, fit, lines_from
+from nianjian.binding.table_heads import NAMING, Head, head_pattern, heads_of, layouts, read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FEWEST_HEADS, _FEWEST_ROWS = 2, 2
+_MOST_HEAD_LINES, _MOST_HEAD_CELLS = 3, 24
+_MOST_BETWEEN = 2
+_TITLE_LINES, _TITLE_REACH = 3, 400
+_LONGEST_TITLE = 60
+_LONGEST_BETWEEN = 40
+_SENTENCE = re.compile(r"[。；！？;!?]|，.*，|^(?:注|备注|说明|资料来源)[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: the lines above it that name it, its columns and its rows."""
+
+    title: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def naming(self) -> str:
+        """What its rows are named by: label, place or year."""
+        return next(head.kind for head in self.heads if head.kind in NAMING)
+
+
+def sheets(text: str) -> list[Sheet]:
+    """The tables of a text in order: at least two known heads over at least two rows of figures."""
+    found: list[Sheet] = []
+    at = 0
+    for match in head_pattern().finditer(text):
+        if match.start() < at:
+            continue
+        sheet = _sheet(text, match.start())
+        if sheet is not None:
+            found.append(sheet)
+            at = sheet.rows[-1].end
+    return found
+
+
+def _sheet(text: str, start: int) -> Sheet | None:
+    lines, head_lines = _head_lines(text, start)
+    best: tuple[tuple[Head, ...], list[Row]] = ((), [])
+    single = bool(lines) and max(len(line.cells) for line in lines) == 1
+    # Of heads one a line the last may be the label of a row.
+    for count in range(len(lines), max(1, len(lines) - 2) - 1 if single else len(lines) - 1, -1):
+        if count < 1:
+            break
+        below = lines[count - 1].end
+        for heads in layouts(head_lines[:count]):
+            columns = _named(heads)
+            if columns is None:
+                continue
+            rows = (
+                _by_line(text, below, columns, head_lines[:count])
+                if not single or count == len(lines)
+                else []
+            )
+            if single and len(rows) < _FEWEST_ROWS:
+                rows = _by_cell(text, below, columns)
+            if sum(1 for row in rows if row.figures) > sum(1 for row in best[1] if row.figures):
+                best = columns, rows
+    heads, rows = best
+    if sum(1 for row in rows if row.figures) < _FEWEST_ROWS:
+        return None
+    while not rows[-1].figures:
+        rows.pop()
+    return Sheet(_title(text, start), heads, tuple(rows))
+
+
+def _head_lines(text: str, start: int) -> tuple[list[Line], list[tuple[Head, ...]]]:
+    lines: list[Line] = []
+    found: list[tuple[Head, ...]] = []
+    forms = False
+    for line in islice(lines_from(text, start), _MOST_HEAD_CELLS + 1):
+        if line.ruled:
+            continue
+        cells = [cell.text for cell in line.cells]
+        first = [read_head(cell) for cell in cells[:2]] if not found else []
+        forms = forms or any(head is not None and head.kind in ("year", "place") for head in first)
+        heads = heads_of(cells, line.exact, forms)
+        wide = len(cells) > 1 or any(len(line) > 1 for line in found)
+        if heads is None or (wide and len(found) == _MOST_HEAD_LINES):
+            break
+        lines.append(line)
+        found.append(heads)
+    return lines, found
+
+
+def _named(heads: tuple[Head, ...]) -> tuple[Head, ...] | None:
+    """The columns with one that names the rows, put in front where the head leaves its corner empty."""
+    known = [head for head in heads if head.kind != "other"]
+    values = sum(1 for head in known if head.kind == "value")
+    if not values or len(known) < _FEWEST_HEADS:
+        return None
+    if any(head.kind in NAMING for head in heads):
+        return heads
+    corner = heads[0].kind == "other" and not heads[0].rules
+    return (Head("label"), *(heads[1:] if corner else heads))
+
+
+def _by_line(
+    text: str, start: int, heads: Sequence[Head], head_lines: Sequence[tuple[Head, ...]]
+) -> list[Row]:
+    """The rows under a head where each lies on its line; a few short lines may stand between them."""
+    rows: list[Row] = []
+    between: list[Line] = []
+    for line in lines_from(text, start):
+        if line.ruled or not line.tokens:
+            continue
+        row = _row(heads, line, between)
+        if row is not None:
+            above = "" if row.start < line.start else "".join(text[b.start : b.end].strip() for b in between)
+            rows.append(replace(row, above=above))
+            between = []
+            continue
+        again = heads_of([cell.text for cell in line.cells], line.exact)
+        if again is not None:
+            if again not in head_lines:
+                break
+            between = []
+            continue
+        words = text[line.start : line.end].strip()
+        if len(words) > _LONGEST_BETWEEN or _SENTENCE.search(words) or len(between) == _MOST_BETWEEN:
+            break
+        between.append(line)
+    return rows
+
+
+def _row(heads: Sequence[Head], line: Line, between: Sequence[Line]) -> Row | None:
+    row = fit(heads, line.cells, line.exact)
+    if row is None and line.exact:
+        row = fit(heads, line.tokens, exact=False)
+    if row is None and between and not between[-1].exact:
+        # A label too wide for its column stands on the line above.
+        row = fit(heads, (*between[-1].tokens, *line.tokens), exact=False)
+    return row
+
+
+def _by_cell(text: str, start: int, heads: Sequence[Head]) -> list[Row]:
+    """The rows under a head where each cell lies on its line."""
+    cells = _single_cells(text, start)
+    rows: list[Row] = []
+    window: list[Cell] = []
+    numbered = heads[0].kind == "index"
+    skipped = 0
+    for cell in cells:
+        window.append(cell)
+        if len(window) <= len(heads):
+            continue
+        row = _whole_row(heads, window, numbered)
+        if row is not None:
+            rows.append(row)
+            window = window[len(heads) :]
+            skipped = 0
+        elif is_label(window[0].text) and skipped < _MOST_BETWEEN:
+            window.pop(0)
+            skipped += 1
+        else:
+            return rows
+    row = _whole_row(heads, window, numbered) if len(window) >= len(heads) else None
+    return [*rows, row] if row is not None else rows
+
+
+def _single_cells(text: str, start: int) -> Iterator[Cell]:
+    for line in lines_from(text, start):
+        words = text[line.start : line.end].strip()
+        if len(words) > _LONGEST_TITLE or "。" in words:
+            return
+        yield Cell(words, line.cells[0].start if line.cells else line.start)
+
+
+def _whole_row(heads: Sequence[Head], window: Sequence[Cell], numbered: bool) -> Row | None:
+    row = fit(heads, window[: len(heads)], exact=True)
+    if row is None or not numbered:
+        return row
+    if row.number is None:
+        return None
+    # Where a cell was lost, the number of the next row would be taken for this one's last figure.
+    follower = window[len(heads)].text if len(window) > len(heads) else ""
+    lost = window[len(heads) - 1].text == _next(row.number.text) and not ROW_NUMBER.fullmatch(follower)
+    return None if lost else row
+
+
+def _next(number: str) -> str:
+    return str(int(number) + 1) if number.isdecimal() else ""
+
+
+def _title(text: str, start: int) -> str:
+    """The lines right above a table that name it, the nearest last."""
+    above = [line.strip() for line in text[max(0, start - _TITLE_REACH) : start].split("\n")]
+    found: list[str] = []
+    for line in reversed([line for line in above if line]):
+        if len(line) > _LONGEST_TITLE or _SENTENCE.search(line) or len(found) == _TITLE_LINES:
+            break
+        found.insert(0, line)
+    return "\n".join(found)
