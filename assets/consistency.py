@@ -6,12 +6,14 @@ import dagster as dg
 import polars as pl
 
 from assets.metadata import counted, records
+from assets.regions import by_region
 from assets.stage import Published, checks, outs, publish
-from assets.storage import StoredTable
-from nianjian import contract, tables
-from nianjian.model import Document, Fact
+from assets.versions import stage_version
+from assets.workspace import Workspace
+from nianjian import contract
 from nianjian.quality import check
 
+STAGE = "nianjian.quality"
 SOUND = "no_errors_found"
 NAMED = 20
 
@@ -28,20 +30,25 @@ NAMED = 20
         ],
     ),
 )
-def check_consistency(raw_documents: pl.DataFrame, metric_facts: pl.DataFrame) -> Iterator[Published]:
+def check_consistency(
+    workspace: Workspace, raw_documents: pl.DataFrame, metric_facts: pl.DataFrame
+) -> Iterator[Published]:
     """Hold all figures against each other; findings are flags, the facts stay as they are."""
-    found = check(tables.rows(raw_documents, Document), tables.rows(metric_facts, Fact))
-    findings = tables.frame(contract.CONSISTENCY_FINDINGS, found)
+    judged = by_region(
+        workspace, contract.CONSISTENCY_FINDINGS, stage_version(STAGE), raw_documents, metric_facts, check
+    )
+    findings = judged.table.frame
     errors = findings.filter(pl.col("severity") == "error")
     shown = ("rule", "document_id", "period", "message")
     yield from publish(
-        {"consistency_findings": StoredTable(findings, {})},
+        {"consistency_findings": judged.table},
         others={"documents": raw_documents, "metric_facts": metric_facts},
         metadata={
             "consistency_findings": {
                 "by severity": counted(findings, "severity"),
                 "by rule": counted(findings, "rule"),
             }
+            | {f"regions {name}": count for name, count in judged.plan.counts().items()}
         },
         soft=[
             dg.AssetCheckResult(

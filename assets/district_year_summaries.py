@@ -6,22 +6,34 @@ import dagster as dg
 import polars as pl
 
 from assets.metadata import counted
+from assets.regions import by_region
 from assets.stage import Published, checks, outs, publish
-from assets.storage import StoredTable
-from nianjian import contract, tables
-from nianjian.model import Document, Fact
+from assets.versions import stage_version
+from assets.workspace import Workspace
+from nianjian import contract
 from nianjian.summary import summarize
+
+STAGE = "nianjian.summary"
 
 
 @dg.multi_asset(
     name="fill_panel", outs=outs("district_year_summaries"), check_specs=checks("district_year_summaries")
 )
-def fill_panel(raw_documents: pl.DataFrame, metric_facts: pl.DataFrame) -> Iterator[Published]:
+def fill_panel(
+    workspace: Workspace, raw_documents: pl.DataFrame, metric_facts: pl.DataFrame
+) -> Iterator[Published]:
     """Choose the value of every cell by the written rule; all facts behind it stay listed in it."""
-    cells = summarize(tables.rows(raw_documents, Document), tables.rows(metric_facts, Fact))
-    panel = tables.frame(contract.DISTRICT_YEAR_SUMMARIES, cells)
+    judged = by_region(
+        workspace,
+        contract.DISTRICT_YEAR_SUMMARIES,
+        stage_version(STAGE),
+        raw_documents,
+        metric_facts,
+        summarize,
+    )
+    panel = judged.table.frame
     yield from publish(
-        {"district_year_summaries": StoredTable(panel, {})},
+        {"district_year_summaries": judged.table},
         others={"metric_facts": metric_facts},
         metadata={
             "district_year_summaries": {
@@ -30,5 +42,6 @@ def fill_panel(raw_documents: pl.DataFrame, metric_facts: pl.DataFrame) -> Itera
                 "conflicts": int(panel["conflict"].sum()),
                 "by region": counted(panel, "region_name"),
             }
+            | {f"regions {name}": count for name, count in judged.plan.counts().items()}
         },
     )

@@ -64,12 +64,16 @@ def plan(wanted: Mapping[str, str], previous: Iterable[StoredTable | None]) -> P
 
 
 def merge(
-    table: Table, previous: StoredTable | None, by: str, kept: Collection[str], fresh: pl.DataFrame
+    table: Table, previous: StoredTable | None, by: str | pl.Expr, kept: Collection[str], fresh: pl.DataFrame
 ) -> pl.DataFrame:
-    """The rows of the kept names and the fresh rows, in the table's order: as if computed in one go."""
+    """The rows of the kept names and the fresh rows, in the table's order: as if computed in one go.
+
+    `by` is the column, or the expression, that gives the name of a row.
+    """
     import polars as pl
 
     if previous is None or not kept:
         return fresh
-    stay = previous.frame.filter(pl.col(by).is_in(list(kept)))
+    name = pl.col(by) if isinstance(by, str) else by
+    stay = previous.frame.filter(name.is_in(list(kept)))
     return pl.concat([stay, fresh]).sort(table.order, maintain_order=True)

@@ -5,6 +5,7 @@ Readers never block a build and never see half of one. Nothing here knows Dagste
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
     from upath import UPath
 
 COPIES = ".warehouse-"
+STAMP_TABLE = "built_from"
 VIEWS = ("panel", "fact_sources", "evidence")
 
 
-def build(target: Path, tables: Mapping[str, UPath | Path]) -> dict[str, int]:
+def build(target: Path, tables: Mapping[str, UPath | Path], stamp: str = "") -> dict[str, int]:
     """Build the warehouse beside `target`; returns its row counts by table and view.
 
     The new file lies at `beside(target)` until `put_in_place` renames it. `tables` gives the Parquet file of
-    every table of the contract.
+    every table of the contract; `stamp` says what it is built from, a digest: `standing` knows it again.
     """
     fresh = beside(target)
     discard(target)
@@ -42,13 +44,34 @@ def build(target: Path, tables: Mapping[str, UPath | Path]) -> dict[str, int]:
             doc, query = view(name)
             connection.execute(f"CREATE VIEW {name} AS {query}")
             connection.execute(f"COMMENT ON VIEW {name} IS {_text(doc)}")
-        return {name: _count(connection, name) for name in (*TABLES, *VIEWS)}
+        connection.execute(f"CREATE TABLE {STAMP_TABLE} AS SELECT {_text(stamp)} AS stamp")
+        doc = "Digest of the tables that this file is built from"
+        connection.execute(f"COMMENT ON TABLE {STAMP_TABLE} IS {_text(doc)}")
+        return _row_counts(connection)
+
+
+def standing(target: Path, stamp: str) -> dict[str, int] | None:
+    """Row counts of the warehouse in place if it was built from `stamp` and can be read, else None."""
+    if not target.is_file():
+        return None
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            row = connection.execute(f"SELECT stamp FROM {STAMP_TABLE}").fetchone()  # noqa: S608
+            return _row_counts(connection) if row == (stamp,) else None
+    except duckdb.Error:
+        return None
 
 
 def view(name: str) -> tuple[str, str]:
     """What a view shows, and its query: the first comment and the rest of views/NAME.sql."""
     query = files("assets").joinpath("views", f"{name}.sql").read_text(encoding="utf-8")
     return query.partition("\n")[0].removeprefix("-- "), query
+
+
+def version() -> str:
+    """Digest of what decides the shape of the file: contract, views and this module."""
+    parts = [repr(TABLES), *(view(name)[1] for name in VIEWS), Path(__file__).read_text(encoding="utf-8")]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def put_in_place(target: Path) -> None:
@@ -98,6 +121,10 @@ def _create_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Pat
     for column in table.columns:
         doc = f"{column.doc}. One of: {', '.join(column.choices)}" if column.choices else column.doc
         connection.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_text(doc)}')
+
+
+def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return {name: _count(connection, name) for name in (*TABLES, *VIEWS)}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:

@@ -73,9 +73,14 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Where a table of the contract lies."""
         return self.tables_folder / f"{name}.parquet"
 
+    @property
+    def reuse(self) -> bool:
+        """Whether this run may keep what did not change."""
+        return self._reuse
+
     def previous(self, name: str) -> StoredTable | None:
         """The last good version of a table with the keys of its rows, if it may be reused."""
-        stored = read_previous(self.table(name)) if self._reuse else None
+        stored = read_previous(self.table(name)) if self.reuse else None
         if stored is None or stored.frame.schema != column_types(TABLES[name]):
             return None
         return stored

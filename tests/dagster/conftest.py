@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ import dagster as dg
 import polars as pl
 import pytest
 
-from assets.storage import read_table
+from assets.storage import StoredTable, read_table
+from nianjian.corpus import load
+from nianjian.pipeline import extract
 from orchestration.definitions import JOB, build_defs
 from orchestration.execute import failures
 
@@ -71,20 +74,41 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
+    """Two reports that were never read."""
     seeds = tmp_path / "seeds"
-    seeds.mkdir()
-    (seeds / "jiading-2021.txt").write_text(REPORT, encoding="utf-8")
-    (seeds / "jiading-2022.txt").write_text(FOLLOWER, encoding="utf-8")
+    write_seeds(seeds)
     with dg.DagsterInstance.ephemeral() as instance:
         yield Project(seeds, tmp_path / "data", instance)
 
 
-@pytest.fixture
-def built(project: Project) -> Project:
-    """The project after one good run."""
-    result = project.run()
+@pytest.fixture(scope="session")
+def good_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder after one good run over the two reports."""
+    folder = tmp_path_factory.mktemp("good")
+    write_seeds(folder / "seeds")
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = Project(folder / "seeds", folder / "data", instance).run()
     assert result.success, [line.plain for line in failures(result)]
+    return folder / "data"
+
+
+@pytest.fixture
+def built(project: Project, good_data: Path) -> Project:
+    """The project after one good run."""
+    shutil.copytree(good_data, project.data)
     return project
+
+
+def write_seeds(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "jiading-2021.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "jiading-2022.txt").write_text(FOLLOWER, encoding="utf-8")
+
+
+def clean_files(seeds: Path) -> dict[str, bytes]:
+    """The tables of the engine alone over a folder of seeds, as Parquet bytes."""
+    frames = extract(load(seeds)).frames()
+    return {f"{name}.parquet": StoredTable(frame, {}).data for name, frame in sorted(frames.items())}
 
 
 def failed_checks(result: ExecuteInProcessResult) -> set[tuple[str, str]]:

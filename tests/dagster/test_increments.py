@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import assets.cleaned_text
+import assets.consistency
+import assets.district_year_summaries
 import assets.metric_facts
 import assets.raw_documents
 import assets.section_trees
@@ -15,7 +16,7 @@ from assets.increments import key, merge, plan
 from assets.storage import StoredTable
 from assets.workspace import FULL_TAG
 from nianjian import contract
-from tests.dagster.conftest import FOLLOWER, REPORT, Project
+from tests.dagster.conftest import FOLLOWER, REPORT, Project, clean_files
 from tests.dagster.samples import rows
 
 if TYPE_CHECKING:
@@ -54,13 +55,11 @@ def rerun(project: Project, calls: dict[str, int]) -> dict[str, int]:
 
 
 @pytest.fixture(autouse=True)
-def _always_as_a_clean_run(project: Project, tmp_path: Path) -> Iterator[None]:
+def _always_as_a_clean_run(project: Project) -> Iterator[None]:
     yield
     if not project.data.exists():
         return
-    clean = Project(project.seeds, tmp_path / "clean", project.instance)
-    assert clean.run().success
-    assert clean.files() == project.files()
+    assert project.files() == clean_files(project.seeds)
 
 
 def each(count: int) -> dict[str, int]:
@@ -146,6 +145,42 @@ def test_a_damaged_table_is_made_again(
         manifest.write_text("{}", encoding="utf-8")
     assert any(rerun(built, calls).values())
     assert rerun(built, calls) == each(0)
+
+
+SONGJIANG = """松江区2021年政府工作报告
+——2021年1月13日在区五届人大六次会议上
+
+各位代表：
+全年地区生产总值1637亿元，增长3.0%。社会消费品零售总额612亿元。
+"""
+
+
+def test_a_region_is_judged_again_when_one_of_its_documents_changes(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The panel and the findings of the others stay: a report changes nothing outside its region."""
+    judged: list[set[str | None]] = []
+    for module, name in ((assets.district_year_summaries, "summarize"), (assets.consistency, "check")):
+        engine = getattr(module, name)
+
+        def watching(documents: Any, facts: Any, _engine: Any = engine) -> Any:
+            judged.append({document.region_name for document in documents})
+            return _engine(documents, facts)
+
+        monkeypatch.setattr(module, name, watching)
+    (built.seeds / "songjiang.txt").write_text(SONGJIANG, encoding="utf-8")
+    assert built.run().success
+    assert judged == [{"松江区"}, {"松江区"}]
+    assert built.table("district_year_summaries")["region_name"].n_unique() == 2
+    judged.clear()
+    (built.seeds / "jiading-2021.txt").unlink()
+    assert built.run().success
+    assert judged == [{"嘉定区"}, {"嘉定区"}]
+    judged.clear()
+    (built.seeds / "jiading-2022.txt").unlink()
+    assert built.run().success
+    assert judged == [set(), set()]
+    assert built.table("district_year_summaries")["region_name"].unique().to_list() == ["松江区"]
 
 
 def test_a_full_run_computes_everything(built: Project, calls: dict[str, int]) -> None:

@@ -15,7 +15,7 @@ from nianjian.corpus import load
 from nianjian.pipeline import extract
 from nianjian.tables import schema, write_all
 from orchestration.execute import failures, reason
-from tests.dagster.conftest import Project, failed_checks, materialized
+from tests.dagster.conftest import Project, clean_files, failed_checks, materialized
 
 
 def query(project: Project, sql: str) -> list[tuple[object, ...]]:
@@ -37,7 +37,8 @@ def test_tables_have_the_columns_and_types_of_the_contract(built: Project) -> No
 
 def test_tables_are_those_of_extract_byte_for_byte(built: Project, tmp_path: Path) -> None:
     write_all(extract(load(built.seeds)).frames(), tmp_path / "extracted")
-    assert built.files() == {p.name: p.read_bytes() for p in sorted((tmp_path / "extracted").iterdir())}
+    extracted = {p.name: p.read_bytes() for p in sorted((tmp_path / "extracted").iterdir())}
+    assert built.files() == extracted == clean_files(built.seeds)
 
 
 def test_two_builds_give_the_same_bytes(built: Project, tmp_path: Path) -> None:
@@ -66,7 +67,8 @@ def test_every_cell_leads_to_the_raw_characters(built: Project) -> None:
 
 def test_the_warehouse_explains_itself(built: Project) -> None:
     said = dict(query(built, "SELECT table_name, comment FROM duckdb_tables()"))
-    assert said == {name: table.doc for name, table in TABLES.items()}
+    assert {name: said[name] for name in TABLES} == {name: table.doc for name, table in TABLES.items()}
+    assert all(said.values())
     columns = query(built, "SELECT table_name, column_name, comment, data_type FROM duckdb_columns()")
     told = {(table, column): (comment, kind) for table, column, comment, kind in columns}
     for name, table in TABLES.items():
@@ -161,6 +163,7 @@ def test_data_versions_tell_what_changed(built: Project) -> None:
             found[name] = (event.asset_materialization.tags or {}).get("dagster/data_version")
         return found
 
+    assert built.run().success
     first = versions()
     assert built.run().success
     assert versions() == first
@@ -170,3 +173,23 @@ def test_data_versions_tell_what_changed(built: Project) -> None:
     assert {name for name in first if after[name] != first[name]} == {"raw_documents", "metric_facts"}
     assert built.table("documents").height == 1
     assert isinstance(built.table("documents"), pl.DataFrame)
+
+
+def test_the_warehouse_is_built_again_only_when_a_table_changed(built: Project) -> None:
+    def ran() -> bool:
+        result = built.run()
+        assert result.success
+        (made,) = [
+            e for e in result.get_asset_materialization_events() if e.asset_key == AssetKey("warehouse")
+        ]
+        return bool(made.materialization.metadata["built"].value)
+
+    assert not ran()
+    path = built.data / "nianjian.duckdb"
+    with duckdb.connect(str(path)) as writer:
+        writer.execute("DELETE FROM quarantine; DELETE FROM number_ledger")
+    assert ran()
+    path.write_bytes(path.read_bytes()[:5000])
+    assert ran()
+    (built.seeds / "jiading-2022.txt").unlink()
+    assert ran()
