@@ -10,24 +10,28 @@ from nianjian.repair import script
 from nianjian.repair.junctions import line_repairs
 from nianjian.repair.offsets import OffsetMap
 from nianjian.repair.page import Page, first_come, rows
-from nianjian.repair.pinyin import pinyin_scraps
-from nianjian.repair.slips import gbk_slips
-from nianjian.repair.spacing import blanks
+from nianjian.repair.registry import BYTES, CHARACTERS, INSERTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from nianjian.repair.registry import Rule
+
 
 def repair(document: Document) -> CleanText:
     """Mend a document's raw text; the offset map of the result counts in the raw file."""
-    page = Page.of(document.raw_text, document.raw_start)
-    page = page.amend(first_come(gbk_slips(page.text), pinyin_scraps(page.text)))
+    page = _passed(Page.of(document.raw_text, document.raw_start), BYTES)
     if script.is_traditional(page.text):
         page = page.with_text(script.to_simplified(page.text))
-    page = page.amend(line_repairs(page.text))
-    page = page.amend(blanks(page.text))
+    page = _passed(page, INSERTIONS)
+    page = page.amend(line_repairs(page))
+    page = _passed(page, CHARACTERS)
     repairs = rows(page, document.document_id, script.RULE, script.CERTIFICATE)
     return restored(document.document_id, page.text, page.offsets, repairs)
+
+
+def _passed(page: Page, rules: Sequence[Rule]) -> Page:
+    return page.amend(first_come(*(rule(page.text) for rule in rules)))
 
 
 def restore(

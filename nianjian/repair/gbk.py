@@ -44,7 +44,7 @@ def decode(data: bytes, orphan: str = "") -> str:
 
 
 def lose_byte(data: bytes, at: int) -> bytes:
-    """The bytes without the one at `at`: everything behind it is read one byte late up to the next ASCII byte."""
+    """The bytes without the one at `at`: what follows is read one byte late, up to the next ASCII byte."""
     return data[:at] + data[at + 1 :]
 
 
@@ -78,7 +78,7 @@ def characters() -> dict[bytes, str]:
 
 
 @cache
-def vanishing() -> dict[int, tuple[int, ...]]:
+def vanishing() -> dict[int, frozenset[int]]:
     """By lead byte, the trail bytes (from 0x80 on) with which it has no character."""
     trails = range(0x80, 0xFF)
-    return {lead: tuple(t for t in trails if vanishes(lead, t)) for lead in LEAD}
+    return {lead: frozenset(t for t in trails if vanishes(lead, t)) for lead in LEAD}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nianjian.repair.furniture import Furnishing
+    from nianjian.repair.page import Page
 
 _NUMERAL = "[一二三四五六七八九十百]"
 # What only the first line of a paragraph or a heading begins with.
@@ -42,9 +43,9 @@ _WORDS = re.compile("[A-Za-z]{2,}$")
 _LONG = 80
 
 
-def line_repairs(text: str) -> Iterator[Proposal]:
+def line_repairs(page: Page) -> Iterator[Proposal]:
     """Furniture out, broken lines joined; paragraphs and headings keep their own lines."""
-    lines = lines_of(text)
+    lines = lines_of(page)
     if not lines:
         return
     known = furniture(lines)
@@ -58,7 +59,7 @@ def line_repairs(text: str) -> Iterator[Proposal]:
         portal = any(known[k].kind == "portal_boilerplate" for k in between)
         certificate = None if portal else _joined(lines[i], lines[j], follower, rhythm)
         if certificate:
-            yield from _closed(text, lines, i, j, {k: known[k] for k in between}, certificate)
+            yield from _closed(lines, i, j, {k: known[k] for k in between}, certificate)
         else:
             for k in between:
                 yield _removed(lines[k], known[k])
@@ -73,7 +74,7 @@ def _removed(line: Line, why: Furnishing) -> Proposal:
 
 
 def _closed(
-    text: str, lines: Sequence[Line], i: int, j: int, between: dict[int, Furnishing], certificate: str
+    lines: Sequence[Line], i: int, j: int, between: dict[int, Furnishing], certificate: str
 ) -> Iterator[Proposal]:
     """Close the gap between two lines that are one; what stood between goes with its own reason."""
     left, right = lines[i], lines[j]
@@ -126,13 +127,16 @@ def _number(left: Line, right: Line, wrapped: bool) -> str | None:
 
 
 def _wrapped(left: Line, right: Line, follower: Line | None, rhythm: Rhythm) -> str | None:
-    """In a wrapped text a full line in mid-sentence runs on; a heading's tail is short and bare."""
-    if not rhythm.fills(left):
-        return None
+    """In a wrapped text a full line in mid-sentence runs on; a heading's tail is short and bare.
+
+    Headings are set larger or indented, so one of several clauses counts as full a little earlier.
+    """
     if _MARKED.match(left.body) and "。" not in left.body:
-        tail = not rhythm.fills(right) and not _SENTENCE.search(right.body)
-        return f"wrap:{rhythm}:heading" if tail and follower is not None else None
-    return f"wrap:{rhythm}"
+        full = rhythm.fills(left) or (rhythm.fullness(left) >= 0.8 and "，" in left.body)
+        tail = rhythm.fullness(right) <= 0.5 and not _SENTENCE.search(right.body)
+        body = follower is not None and (_SENTENCE.search(follower.body) or rhythm.fills(follower))
+        return f"wrap:{rhythm}:heading" if full and tail and body else None
+    return f"wrap:{rhythm}" if rhythm.fills(left) else None
 
 
 def _unwrapped(left: Line, right: Line) -> str | None:

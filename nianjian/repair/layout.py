@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nianjian.repair.page import Page
+
 BLANK = " \t\r\f\v\u3000\u00a0\ufeff"
 # A wrapped text has most of its lines within this many half-width columns of one width.
 SLACK = 5
@@ -22,7 +24,8 @@ _ENDED = re.compile("[。！？!?][”’」』》）)]*$")
 class Line:
     """A line that is not blank: `[start, end)` without the white space around it.
 
-    `head` is where its white space in front begins; `after` is where the next line begins.
+    `head` is where its white space in front begins; `after` is where the next line begins. `printed` is what
+    the page showed of it, with all that is removed by now; of a line put together again, the last part.
     """
 
     head: int
@@ -31,6 +34,7 @@ class Line:
     after: int
     body: str
     width: int
+    printed: str
 
     @property
     def indented(self) -> bool:
@@ -38,18 +42,28 @@ class Line:
         return self.start > self.head
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank, in order."""
+def lines_of(page: Page) -> list[Line]:
+    """The lines of a page that are not blank, in order."""
     found: list[Line] = []
-    head = 0
+    text, head = page.text, 0
+    untouched = len(text) == len(page.raw)
     for piece in text.split("\n"):
         after = head + len(piece) + 1
         body = piece.strip(BLANK)
         if body:
             start = head + len(piece) - len(piece.lstrip(BLANK))
-            found.append(Line(head, start, start + len(body), min(after, len(text)), body, columns(body)))
+            end = start + len(body)
+            printed = body if untouched else _printed(page, start, after - 1)
+            found.append(Line(head, start, end, min(after, len(text)), body, columns(body), printed))
         head = after
     return found
+
+
+def _printed(page: Page, start: int, stop: int) -> str:
+    starts = page.offsets.starts
+    first = starts[start] - page.base
+    last = starts[stop] - page.base if stop < len(starts) else len(page.raw)
+    return page.raw[first:last].strip(BLANK).rpartition("\n")[2]
 
 
 def columns(body: str) -> int:
@@ -71,11 +85,15 @@ class Rhythm:
 
     def measure(self, line: Line) -> int:
         """The length of a line as this rhythm counts it."""
-        return len(line.body) if self.in_characters else line.width
+        return len(line.printed) if self.in_characters else columns(line.printed)
 
     def fills(self, line: Line) -> bool:
         """Whether the line reaches the margin."""
         return self.measure(line) >= self.width - (CHARACTER_SLACK if self.in_characters else SLACK)
+
+    def fullness(self, line: Line) -> float:
+        """The share of the width that the line takes."""
+        return self.measure(line) / self.width
 
     def __str__(self) -> str:
         return f"{self.width}{'c' if self.in_characters else ''}"
@@ -90,8 +108,8 @@ def wrap_rhythm(lines: Sequence[Line]) -> Rhythm | None:
     wide = [line for line in lines if line.width >= NARROWEST]
     if len(wide) < 3 or sorted(line.width for line in wide)[len(wide) // 2] > WIDEST:
         return None
-    by_columns = _sharpest([line.width for line in wide], SLACK)
-    by_characters = _sharpest([len(line.body) for line in wide], CHARACTER_SLACK)
+    by_columns = _sharpest([columns(line.printed) for line in wide], SLACK)
+    by_characters = _sharpest([len(line.printed) for line in wide], CHARACTER_SLACK)
     # As many lines in a narrower band of characters is the sharper rhythm only where columns scatter.
     share, rhythm = max(
         (by_columns[0], Rhythm(by_columns[1], False)),

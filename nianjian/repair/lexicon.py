@@ -69,8 +69,8 @@ class Spellings(NamedTuple):
     """The spellings of a script, each list cheapest first and cut at SHORTLIST.
 
     `seen` is keyed by (lead, seen), `silent` (words of which nothing is seen) by (lead, last); ANY stands for
-    any lead or last byte, gbk.ALWAYS_VANISHES for every last byte of the user-defined area. Not cut are `singles`,
-    single characters by lead, and `starting`, words by their first character.
+    any lead or last byte, gbk.ALWAYS_VANISHES for every last byte of the user-defined area. Not cut are
+    `singles`, single characters by lead, and `starting`, words by their first character.
     """
 
     seen: dict[tuple[int, str], list[Spelling]]
@@ -149,7 +149,10 @@ def _spelled(traditional: bool) -> dict[str, tuple[str, float]]:
     if traditional:
         kept = {plain: plain if plain in hosts else char for char, plain in reversed(hosts.items())}
         listed = "\n".join(words)
-        for spelled in (listed.translate(str.maketrans(kept)), script.to_traditional(listed)):
+        for spelled in (
+            listed.translate({ord(plain): char for plain, char in kept.items()}),
+            script.to_traditional(listed),
+        ):
             rows = zip(spelled.split("\n"), words.items(), strict=True)
             found.update((text, row) for text, row in rows if written(text))
     else:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 LATIN = (
     "a-zü\u00e0-\u00ff\u0101\u0113\u011b\u012b\u014d\u016b\u01ce\u01d0\u01d2\u01d4\u01d6\u01d8\u01da\u01dc"
 )
-SCRAP = re.compile(rf"\( ?([{LATIN}]{{1,6}}) ?\)")
+# A page may break anywhere, within a scrap too.
+SCRAP = re.compile(rf"[ \n]?\([ \n]?([{LATIN}]{{1,6}}(?:\n[{LATIN}]{{1,5}})?)[ \n]?\)")
 HAN = re.compile("[㐀-鿿豈-﫿]")
 READING_AIDS = 3
 
@@ -61,14 +62,16 @@ def pinyin_scraps(text: str) -> Iterator[Proposal]:
     if "(" not in text:
         return
     found = [
-        (hit, text[hit.start() - 1])
+        (hit, host, syllable)
         for hit in SCRAP.finditer(text)
-        if hit.start() and agrees(text[hit.start() - 1], hit[1])
+        if hit.start() and agrees(host := text[hit.start() - 1], syllable := hit[1].replace("\n", ""))
     ]
     if len(found) < READING_AIDS:
-        found = [(hit, host) for hit, host in found if common(host)]
-    for hit, host in found:
-        yield Proposal(hit.start(), hit.end(), "", "pinyin_scrap", "pinyin_scrap", f"pinyin:{host}={hit[1]}")
+        found = [row for row in found if common(row[1])]
+    for hit, host, syllable in found:
+        yield Proposal(
+            hit.start(), hit.end(), "", "pinyin_scrap", "pinyin_scrap", f"pinyin:{host}={syllable}"
+        )
 
 
 def common(host: str) -> bool:

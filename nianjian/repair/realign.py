@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.repair import gbk, lexicon
@@ -22,10 +23,10 @@ LOST, FOLD = "lost-byte", "fold"
 SLIP_COST, TAG_COST, LETTER_COST = 12.0, 7.0, 3.0
 # Pairs of the user-defined area vanish often, those of the symbol rows seldom.
 GAP_COST, RARE_GAP_COST = 2.0, 4.0
-BEAM = 12.0
+BEAM = 9.0
 LONGEST_SEEN, LONGEST_GAP = 3, 2
 PER_STATE = 3
-SAME_PLACE = 6
+SAME_PLACE = 4
 INDENT = "　"
 _CLOSING = frozenset("。，；：、！？”）》")
 _PARTLY_VANISHING = tuple(b for b, gone in gbk.vanishing().items() if gone and b not in gbk.USER_DEFINED)
@@ -33,7 +34,7 @@ _IN_STEP, _LATE, _GAP, _BACK = range(4)
 
 
 class State(NamedTuple):
-    """Where a path stands: index into the damaged text, phase, the byte left over, pairs that vanished here."""
+    """Where a path stands: place in the damaged text, phase, the byte left over, pairs that vanished here."""
 
     at: int
     phase: int
@@ -134,6 +135,20 @@ class Search:
         self.known = known
         self.checksum = checksum
         self._rests: dict[int, float] = {}
+        self._gaps = self._possible_gaps(traditional)
+
+    def _possible_gaps(self, traditional: bool) -> list[bool]:
+        """Before which places pairs may have vanished: not within what makes words as it is seen."""
+        pairs = [gbk.characters().get(left[-1:] + right[:1], " ") for left, right in pairwise(self.bytes)]
+        seen = "".join(pairs)
+        seen = lexicon.simplified(seen) if traditional else seen
+        possible = [True] * (self.size + 1)
+        words = lexicon.costs()
+        for i in range(len(seen)):
+            for j in range(i + 2, min(i + lexicon.LONGEST, len(seen)) + 1):
+                if seen[i:j] in words:
+                    possible[i + 1 : j + 1] = [False] * (j - i)
+        return possible
 
     def readings(self) -> list[Reading]:
         """The readings, best first; empty where no damage of these kinds explains the text."""
@@ -193,7 +208,7 @@ class Search:
         at = state.at
         if at < self.size and len(self.bytes[at]) == 2 and self.bytes[at][0] == state.pending:
             yield from self._read_late(self.bytes[at][1], at + 1, 0, ())
-        if state.hidden < LONGEST_GAP and state.pending in _PARTLY_VANISHING:
+        if state.hidden < LONGEST_GAP and self._gaps[at] and state.pending in _PARTLY_VANISHING:
             yield Growth(state._replace(phase=_GAP), RARE_GAP_COST, "", "")
 
     def _hidden_words(self, state: State) -> Iterator[Growth]:
@@ -211,10 +226,11 @@ class Search:
                 (w for w in words if not leads or w.lead in leads), at + len(seen), 0, event, gone
             )
         for last in self._lasts(at, hidden):
-            words = self.spellings.silent.get((lead, last), ())
-            some = [w for w in words if not leads or w.lead in leads]
+            some = self.spellings.silent.get((lead, last), [])
+            if leads:
+                some = [w for w in some if w.lead in leads]
             if last == ANY and self.checksum is not None:
-                some += self.spellings.singles.get(lead, ())
+                some = [*some, *self.spellings.singles.get(lead, ())]
             yield from self._landed(some if last == ANY else some[:SAME_PLACE], at, hidden, event, gone)
 
     def _sights(self, at: int) -> list[str]:
@@ -225,7 +241,7 @@ class Search:
         if self._orphanable(at):
             return [ANY]
         lasts = [self.bytes[at][0]]
-        if hidden < LONGEST_GAP:
+        if hidden < LONGEST_GAP and self._gaps[at]:
             lasts += [gbk.ALWAYS_VANISHES, *(b for b in _PARTLY_VANISHING if b != lasts[0])]
         return lasts
 
@@ -242,7 +258,7 @@ class Search:
         """The states that words read late may end in: late still, before a gap, or back in step."""
         here = self.bytes[at] if at < self.size else b""
         slip = SLIP_COST if event else 0.0
-        orphanable = self._orphanable(at)
+        orphanable, gaps = self._orphanable(at), self._gaps[at]
         final = at >= self.size - 1 and self.checksum is not None
         for word in words:
             cost = self._priced(word.plain, word.cost) + slip
@@ -261,7 +277,7 @@ class Search:
                     yield Growth(
                         State(at + 1, _BACK), more, text + letter, plain + letter, lost, event, at + 1
                     )
-            elif hidden < LONGEST_GAP and gbk.vanishing().get(last):
+            elif hidden < LONGEST_GAP and gaps and gbk.vanishing().get(last):
                 gap = gbk.ALWAYS_VANISHES if last in gbk.USER_DEFINED else last
                 more = cost + (GAP_COST if gap == gbk.ALWAYS_VANISHES else RARE_GAP_COST)
                 yield Growth(State(at, _GAP, gap, hidden), more, text, plain, lost, event)

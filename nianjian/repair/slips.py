@@ -1,4 +1,4 @@
-"""GBK read out of phase: found by its signs, read by search, believed only if the damage can be done again."""
+"""GBK read out of phase: found by its signs, read by search, believed if the damage can be done again."""
 
 from __future__ import annotations
 
@@ -31,13 +31,12 @@ _DOUBLE = re.compile(r"[^\x00-\x7f]+")
 class Window(NamedTuple):
     """A stretch of text to be searched, with the signs of damage in it.
 
-    `[start, end)` is the stretch; it ends with the ASCII character behind the damage where there is one on the
-    line; `after` is the end of a pinyin scrap that follows at once, `syllable` its reading.
+    `[start, end)` is the stretch; it ends with the ASCII character behind the damage, where there is one on
+    the line; `syllable` is the pinyin scrap that follows at once, `first` and `last` are the outer signs.
     """
 
     start: int
     end: int
-    after: int
     syllable: str
     strong: int
     first: int
@@ -45,8 +44,8 @@ class Window(NamedTuple):
 
 
 def gbk_slips(text: str) -> Iterator[Proposal]:
-    """`。ㄒ唬┰谛掳l(fā)`: a program that edits GBK byte by byte lost one byte, or folded two that belonged to two
-    characters, and everything behind was read one byte late, up to the next ASCII byte.
+    """`。ㄒ唬┰谛掳l(fā)`: a program that edits GBK byte by byte lost one, or folded two that belonged to two
+    characters, and what follows was read one byte late, up to the next ASCII byte.
 
     The repair is the likeliest text that a forward model damages into exactly what is there; it is certified
     where every byte is known, `inferred` where language had to choose. Where nothing explains the text, it
@@ -83,8 +82,8 @@ def _lost_for_good(text: str) -> Iterator[Proposal]:
 def inserted_syllables(text: str) -> Iterator[Proposal]:
     """`入?yún)^(qū)`: the program that wrote readings behind characters saw one across the border of two.
 
-    In 入區 (C8 EB, 85 5E) it saw 雲 (EB 85) and wrote (yún) into 區. What is left of 區 is `?` or nothing, and
-    its second byte. Both syllables are checksums: the pair across the border must read as the first, the
+    In 入區 (C8 EB, 85 5E) it saw 雲 (EB 85) and wrote (yún) into 區. What is left of 區 is `?` or nothing,
+    and its second byte. Both syllables are checksums: the pair across the border must read as the first, the
     character put together again as the second. Only a single solution is taken.
     """
     for hit in _INSERTED.finditer(text):
@@ -145,7 +144,6 @@ def _windows(text: str, signs: Sequence[tuple[int, bool]]) -> Iterator[Window]:
         yield Window(
             head,
             tail,
-            scrap.end() if scrap else tail,
             scrap[1] if scrap else "",
             sum(strong for _, strong in inside),
             min(sign[0] for sign in inside),
@@ -166,7 +164,7 @@ def _mended(
     behind = window.syllable and text[window.end - 1] == "("
     search = realign.Search(
         damaged,
-        range(0, 1) if indented else range(0, window.first - window.start + 1),
+        range(1) if indented else range(window.first - window.start + 1),
         traditional,
         indented=indented,
         known=known,
@@ -186,8 +184,8 @@ def _mended(
 def _proposed(text: str, window: Window, readings: Sequence[Reading]) -> Iterator[Proposal]:
     best = readings[0]
     start, end = window.start + best.start, window.start + best.end
-    margin = TAGGED_MARGIN if best.tagged else MARGIN
-    rivals = [r for r in readings[1:] if r.cost - best.cost < margin]
+    enough = TAGGED_MARGIN if best.tagged else MARGIN
+    rivals = [r for r in readings[1:] if r.cost - best.cost < enough]
     event = _damaged_again(text[window.start : window.end], best)
     free = best.free
     if best.event == realign.FOLD and best.original[0] == "。" and not _han_before(text, start):
@@ -219,7 +217,8 @@ def _shared(text: str, window: Window, readings: Sequence[Reading]) -> Iterator[
     seen = len(gbk.decode(gbk.lose_byte(kept.encode("gbk"), 0)[:-1])) if kept else 0
     stop = start + seen
     if len(kept) >= LEAST_SHARED and stop < end:
-        proof = f"inferred;redamage:{_damaged_again(text[window.start : window.end], best)};shared:{len(readings)}"
+        event = _damaged_again(text[window.start : window.end], best)
+        proof = f"inferred;redamage:{event};shared:{len(readings)}"
         yield Proposal(start, stop, kept.lstrip(realign.INDENT), KIND, RULE, proof)
         yield Proposal(stop, end, text[stop:end], "unrepaired", RULE, "readings_part")
     else:

@@ -1,0 +1,32 @@
+"""What a portal writes into a report: its tag before the title, the title again and again, its keywords."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.repair.page import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KIND = "portal_boilerplate"
+_TAG = re.compile(r"\s*(【[^】\n]{2,14}】)(?=\S)")
+_TITLE = re.compile(r"\S[^\n]{6,60}")
+_PART = "(?:全文完|全文|第[一二三四五六七八九十]部分)"
+_KEYWORD = re.compile("(?<=[。！；;!])[(（](?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
+
+
+def portal_insertions(text: str) -> Iterator[Proposal]:
+    """`【某区招商】` before the title; the title with 全文, 第一部分 within the text; (政府工作报告)."""
+    tag = _TAG.match(text)
+    if tag:
+        yield Proposal(tag.start(1), tag.end(1), "", KIND, "portal_tag", "before_title")
+    title = _TITLE.search(text, tag.end(1) if tag else 0)
+    if title and "报告" in title[0]:
+        for hit in re.finditer(re.escape(title[0]) + _PART, text[title.end() :]):
+            start, end = title.end() + hit.start(), title.end() + hit.end()
+            yield Proposal(start, end, "", KIND, "title_again", "same_as_title")
+    if "工作报告" in text:
+        for hit in _KEYWORD.finditer(text):
+            yield Proposal(hit.start(), hit.end(), "", KIND, "portal_keyword", "between_sentences")
