@@ -6,13 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
 from nianjian.quantities import numerals
 from nianjian.quantities.scan import AFTER, AFTER_QUALIFIER, NUMERAL, Quantity, numeral_value, quantity_at
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST_UNIT, _LONGEST_LABEL = 12, 48
 _RANGE = re.compile(r"[ ]?(?:[-－−–~～至到]|—{1,2})[ ]?(?=[0-9])")
 _MINUS = re.compile(r"[-－−–—] ?(?=[0-9])")
+_TOTAL = re.compile(r"[\[〔【]([^\]〕】]+)[\]〕】]")
 _REMARK = re.compile(r"[①-⑳*△▲]*(?:[（(\[][^（）()\[\]]{0,12}[）)\]])?")
 _UNIT_LIST = re.compile(r"[、，,；;/或]")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -36,13 +42,17 @@ class UnitText:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure in a cell: a quantity placed in the document, the sign that the cell gives it (0: none), its status."""
+    """A figure in a cell: a quantity placed in the document, the sign and the status that the cell gives it.
+
+    `sign` is 0 where the cell gives none; `total` marks one in square brackets: a sum over the years.
+    """
 
     quantity: Quantity
     sign: int
     qualifier: str
     status: str
     rules: tuple[str, ...]
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +93,9 @@ def is_words(text: str) -> bool:
 
 @cache
 def read_unit(text: str, known: bool = True) -> UnitText | None:
-    """The unit that a text is, whole: 亿元 -> CNY times 1e8. With `known` false, an unlisted one passes too."""
+    """The unit that a text is, whole: 亿元 -> CNY times 1e8; unless `known`, unlisted ones pass too."""
     plain = "".join(text.split()).strip("（()）")
-    if not plain or len(plain) > 12 or plain[0].isdigit():  # noqa: PLR2004 (no unit is longer)
+    if not plain or len(plain) > _LONGEST_UNIT or plain[0].isdigit():
         return None
     one = "1" + plain
     match = NUMERAL.match(one)
@@ -116,6 +126,9 @@ def read_value(text: str, offset: int) -> Value | None:
 
     ≥6, 7左右, 控制在3.5以内, 增长6.5%以上, 下降3.4, -3.4, 6-7, 53926元, 8.1（预计）.
     """
+    if total := _TOTAL.fullmatch(text.strip()):
+        inner = read_value(total[1], offset + text.index(total[1]))
+        return inner and replace(inner, total=True)
     at = len(text) - len(text.lstrip())
     sign, qualifier, status = 0, "", ""
     rules: list[str] = []
@@ -208,15 +221,15 @@ def is_label(text: str) -> bool:
     plain = text.strip()
     return (
         _HAN.search(plain) is not None
-        and len(plain) <= 48  # noqa: PLR2004 (longer is a sentence)
+        and len(plain) <= _LONGEST_LABEL
         and not re.search(r"[。；！？;!?]", plain)
         and read_value(plain, 0) is None
         and read_unit(plain) is None
     )
 
 
-def read_label(text: str, is_form: bool) -> Label:
-    """A row's label; `is_form` keeps an ending that belongs to the name (人口自然增长率)."""
+def read_label(text: str, is_form: Callable[[str], bool]) -> Label:
+    """A row's label; `is_form` says of a name that its ending belongs to it (人口自然增长率)."""
     numbered = _NUMBERED.match(text.lstrip())
     number_end = len(text) - len(text.lstrip()) + numbered.end() if numbered else 0
     rest = text[number_end:].strip()
@@ -238,7 +251,7 @@ def read_label(text: str, is_form: bool) -> Label:
     if not units and (tail := _COMMA_UNIT.search(rest)) and (units := read_units(tail[1])):
         rest = rest[: tail.start()]
     rest = "".join(rest.split()) if not re.search("[A-Za-z]", rest) else " ".join(rest.split())
-    name, turn = (rest, 0) if is_form else _without_turn(rest)
+    name, turn = (rest, 0) if is_form(rest) else _without_turn(rest)
     return Label(name, units, number_end, part, turn, basis)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from nianjian.binding.table_cells import ROW_NUMBER, is_label
 from nianjian.binding.table_grid import Cell, Line, Row, fit, lines_from
-from nianjian.binding.table_heads import NAMING, Head, head_pattern, heads_of, layouts, read_head
+from nianjian.binding.table_heads import NAMING, Head, head_pattern, heads_of, read_head
+from nianjian.binding.table_layouts import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _FEWEST_HEADS, _FEWEST_ROWS = 2, 2
 _MOST_HEAD_LINES, _MOST_HEAD_CELLS = 3, 24
 _MOST_BETWEEN = 2
+_MOST_CELLS = 2000
 _TITLE_LINES, _TITLE_REACH = 3, 400
 _LONGEST_TITLE = 60
 _LONGEST_BETWEEN = 40
@@ -41,7 +43,8 @@ def sheets(text: str) -> list[Sheet]:
     """The tables of a text in order: at least two known heads over at least two rows of figures."""
     found: list[Sheet] = []
     at = 0
-    for match in head_pattern().finditer(text):
+    # With a line break in front, the offset of a line's break is that of its first character.
+    for match in head_pattern().finditer("\n" + text):
         if match.start() < at:
             continue
         sheet = _sheet(text, match.start())
@@ -88,6 +91,8 @@ def _head_lines(text: str, start: int) -> tuple[list[Line], list[tuple[Head, ...
     for line in islice(lines_from(text, start), _MOST_HEAD_CELLS + 1):
         if line.ruled:
             continue
+        if len(line.cells) > _MOST_HEAD_CELLS:
+            break
         cells = [cell.text for cell in line.cells]
         first = [read_head(cell) for cell in cells[:2]] if not found else []
         forms = forms or any(head is not None and head.kind in ("year", "place") for head in first)
@@ -123,8 +128,8 @@ def _by_line(
             continue
         row = _row(heads, line, between)
         if row is not None:
-            above = "" if row.start < line.start else "".join(text[b.start : b.end].strip() for b in between)
-            rows.append(replace(row, above=above))
+            taken = row.start < line.start
+            rows.append(replace(row, above=tuple(between[:-1] if taken else between)))
             between = []
             continue
         again = heads_of([cell.text for cell in line.cells], line.exact)
@@ -152,27 +157,8 @@ def _row(heads: Sequence[Head], line: Line, between: Sequence[Line]) -> Row | No
 
 def _by_cell(text: str, start: int, heads: Sequence[Head]) -> list[Row]:
     """The rows under a head where each cell lies on its line."""
-    cells = _single_cells(text, start)
-    rows: list[Row] = []
-    window: list[Cell] = []
-    numbered = heads[0].kind == "index"
-    skipped = 0
-    for cell in cells:
-        window.append(cell)
-        if len(window) <= len(heads):
-            continue
-        row = _whole_row(heads, window, numbered)
-        if row is not None:
-            rows.append(row)
-            window = window[len(heads) :]
-            skipped = 0
-        elif is_label(window[0].text) and skipped < _MOST_BETWEEN:
-            window.pop(0)
-            skipped += 1
-        else:
-            return rows
-    row = _whole_row(heads, window, numbered) if len(window) >= len(heads) else None
-    return [*rows, row] if row is not None else rows
+    cells = list(islice(_single_cells(text, start), _MOST_CELLS))
+    return _numbered(heads, cells) if heads[0].kind == "index" else _counted_off(heads, cells)
 
 
 def _single_cells(text: str, start: int) -> Iterator[Cell]:
@@ -183,20 +169,43 @@ def _single_cells(text: str, start: int) -> Iterator[Cell]:
         yield Cell(words, line.cells[0].start if line.cells else line.start)
 
 
-def _whole_row(heads: Sequence[Head], window: Sequence[Cell], numbered: bool) -> Row | None:
-    row = fit(heads, window[: len(heads)], exact=True)
-    if row is None or not numbered:
-        return row
-    if row.number is None:
-        return None
-    # Where a cell was lost, the number of the next row would be taken for this one's last figure.
-    follower = window[len(heads)].text if len(window) > len(heads) else ""
-    lost = window[len(heads) - 1].text == _next(row.number.text) and not ROW_NUMBER.fullmatch(follower)
-    return None if lost else row
+def _counted_off(heads: Sequence[Head], cells: Sequence[Cell]) -> list[Row]:
+    """As many cells to a row as there are columns; a heading may stand between rows."""
+    rows: list[Row] = []
+    at = skipped = 0
+    while at + len(heads) <= len(cells):
+        row = fit(heads, cells[at : at + len(heads)], exact=True)
+        if row is not None:
+            rows.append(row)
+            at, skipped = at + len(heads), 0
+        elif is_label(cells[at].text) and skipped < _MOST_BETWEEN:
+            at, skipped = at + 1, skipped + 1
+        else:
+            break
+    return rows
 
 
-def _next(number: str) -> str:
-    return str(int(number) + 1) if number.isdecimal() else ""
+def _numbered(heads: Sequence[Head], cells: Sequence[Cell]) -> list[Row]:
+    """From each row number to the next: a row may have lost an empty cell, or have a heading behind it."""
+    begins = [
+        i
+        for i in range(len(cells) - 1)
+        if ROW_NUMBER.fullmatch(cells[i].text) and is_label(cells[i + 1].text)
+    ]
+    rows: list[Row] = []
+    last = 0
+    for begin, end in pairwise([*begins, len(cells)]):
+        if rows and begin - last > len(heads) + _MOST_BETWEEN:
+            break
+        last = begin
+        widest = cells[begin : min(end, begin + len(heads))]
+        found = (fit(heads, widest[:size], exact=False) for size in range(len(widest), 2, -1))
+        row = next(
+            (row for row in found if row is not None and row.label.start == cells[begin + 1].start), None
+        )
+        if row is not None:
+            rows.append(row)
+    return rows
 
 
 def _title(text: str, start: int) -> str:

@@ -1,15 +1,16 @@
-"""Lines of text as rows of a table: where a head may begin, and which cells of a line stand under which column."""
+"""Lines of text as rows of a table: their cells, and which of them stand under which column."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding.table_cells import (
     ROW_NUMBER,
     UnitText,
     Value,
+    ends_as,
     is_empty,
     is_label,
     is_words,
@@ -29,6 +30,8 @@ _NUMERIC = re.compile(r"[^\d]*[0-9０-９]")
 # 7 左右, ≥ 6, 增长 5: pieces of one cell.
 _BEHIND = re.compile(r"(?:左右|以上|以下|以内|之内|上下|及以上|及以下)")
 _BEFORE = re.compile(r"(?:[≥≤＞＜><≧≦约]|不低于|不高于|不超过|控制在|增长|下降|超过)")
+# 12规模以上工业总产值 in a table with row numbers.
+_GLUED = re.compile(r"[0-9]{1,3}(?=[一-龥]{2})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 
 
@@ -47,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank, cut into cells; `exact` where bars, tabs or wide blanks set every cell apart."""
+    """A line that is not blank, cut into cells; `exact` where bars, tabs or wide blanks part them."""
 
     start: int
     end: int
@@ -76,7 +79,7 @@ class Row:
     """A line under the columns of a head.
 
     `number` is the row's number, `values` pairs the place of a column with its figure; a cell whose words are
-    no figure has None. `above` are the words of a line between this row and the one before.
+    no figure has None. `above` are the lines between this row and the one before.
     """
 
     start: int
@@ -85,7 +88,7 @@ class Row:
     number: Cell | None
     units: tuple[UnitText, ...]
     values: tuple[tuple[int, Value | None], ...]
-    above: str = ""
+    above: tuple[Line, ...] = ()
 
     @property
     def figures(self) -> int:
@@ -143,7 +146,7 @@ def fit(heads: Sequence[Head], cells: Sequence[Cell], exact: bool) -> Row | None
         return None
     row = _one_by_one(heads, cells)
     if row is None and not exact:
-        row = _from_right(heads, cells)
+        row = _from_right(heads, cells) or _with_gaps(heads, cells)
     return row
 
 
@@ -179,9 +182,8 @@ def _one_by_one(heads: Sequence[Head], cells: Sequence[Cell]) -> Row | None:
             if not _is_unit(cell, known=False):
                 return None
             units = () if is_empty(cell.text) else read_units(cell.text, known=False)
-        elif head.kind == "value":
-            if not _add_value(values, i, cell):
-                return None
+        elif head.kind == "value" and not _add_value(values, i, cell):
+            return None
     return None if label is None else Row(cells[0].start, cells[-1].end, label, number, units, tuple(values))
 
 
@@ -211,7 +213,7 @@ def _from_right(heads: Sequence[Head], cells: Sequence[Cell]) -> Row | None:
         elif heads[i].kind == "value":
             if not _add_value(values, i, left.pop()):
                 return None
-        else:
+        elif heads[i].kind == "other" or read_value(left[-1].text, 0) is None:
             left.pop()
     number = left.pop(0) if len(left) > 1 and _is_number(left[0]) else None
     for head in heads[:naming]:
@@ -220,9 +222,36 @@ def _from_right(heads: Sequence[Head], cells: Sequence[Cell]) -> Row | None:
     if not left:
         return None
     label = _joined(left)
+    glued = _GLUED.match(label.text) if number is None and heads[0].kind == "index" else None
+    if glued:
+        number = Cell(glued[0], label.start)
+        label = Cell(label.text[glued.end() :], label.start + glued.end())
     if not _names(heads[naming], label):
         return None
     return Row(cells[0].start, cells[-1].end, label, number, units, tuple(reversed(values)))
+
+
+def _with_gaps(heads: Sequence[Head], cells: Sequence[Cell]) -> Row | None:
+    """A numbered row whose empty cells left no trace, where only one reading fits.
+
+    Without a unit it has figures in percent alone; a rate counted in % has no rate of change.
+    """
+    if heads[0].kind != "index" or not _is_number(cells[0]) or all(head.kind != "unit" for head in heads):
+        return None
+    figures = 0
+    while figures < len(cells) - 2 and read_value(cells[-1 - figures].text, 0) is not None:
+        figures += 1
+    before = cells[-1 - figures]
+    grows = [i for i, head in enumerate(heads) if head.measure == "change_pct" or head.unit == "%"]
+    others = [i for i, head in enumerate(heads) if head.kind == "value" and head.measure != "change_pct"]
+    units = read_units(before.text)
+    rate = len(cells) > figures + 2 and ends_as(cells[-2 - figures].text, "rate")
+    kept = others if rate and [unit.text for unit in units] == ["%"] else [] if units else grows
+    if not figures or len(kept) != figures:
+        return None
+    places = [i for i, head in enumerate(heads) if head.kind != "value" or i in kept]
+    row = _from_right([heads[i] for i in places], cells)
+    return row and replace(row, values=tuple((places[i], value) for i, value in row.values))
 
 
 def _joined(cells: Sequence[Cell]) -> Cell:

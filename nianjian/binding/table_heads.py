@@ -1,9 +1,9 @@
-"""The heads of a table's columns: what a head cell says, and which columns the lines of a head make."""
+"""The heads of a table's columns: what a cell of a head says, and whether a line is one of heads."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from nianjian.binding.table_cells import Word, read_units, words
 from nianjian.binding.times import TimeMark, time_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 STRUCTURE = ("index", "label", "place", "year", "unit", "note")
 NAMING = ("label", "place", "year")
@@ -40,11 +40,12 @@ _MEASURES = {
     "noun": "level",
 }
 _STATUSES = ("target", "estimate", "actual")
-_FOLD = str.maketrans("（）％－＋／", "()%-+/")
+_FOLD = str.maketrans("（）％－＋／[]〔〕", "()%-+/()()")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PERCENT = re.compile(r"[±+/-]*%$")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _UNKNOWN = re.compile(r"[一-龥A-Za-z（）()、/]{2,10}")
+_UNFINISHED = ("比", "较", "与", "和", "及")
 _LONGEST = 24
 _MOST_TOKENS = 5
 
@@ -53,9 +54,9 @@ _MOST_TOKENS = 5
 class Head:
     """What the head of a column says.
 
-    `kind` is index, label, place, year, unit, note, value, or other for a head of unknown words. `measure` is empty
-    where a value head leaves it open (2023年); `falls` tells a rate of decline; `shift` counts years back from the
-    column before; `noun` completes the label of a row (粮食 under 产量).
+    `kind` is index, label, place, year, unit, note, value, or other for a head of unknown words. `measure`
+    is empty where a value head leaves it open (2023年); `falls` tells a rate of decline; `shift` counts years
+    back from the column before; `noun` completes the label of a row (粮食 under 产量).
     """
 
     kind: str
@@ -86,7 +87,7 @@ def _by_first() -> dict[str, tuple[Word, ...]]:
 
 
 def _tiles(text: str, at: int = 0) -> tuple[Word, ...] | None:
-    """The words that make up a text without a rest, longest first; time marks are cut out as NUL characters."""
+    """The words that make up a text without a rest, longest first; NUL characters stand for time marks."""
     while text[at : at + 1] == "\0":
         at += 1
     if at == len(text):
@@ -97,16 +98,17 @@ def _tiles(text: str, at: int = 0) -> tuple[Word, ...] | None:
     return None
 
 
+@cache
 def head_pattern() -> re.Pattern[str]:
-    """What the first line of a head opens with: a column that names rows, units or numbers, or an amount."""
+    """A line break and what a head opens with: a column that names rows, units or numbers."""
     openers = [w.text for w in words("head.") if w.cls in ("index", *NAMING, "unit")]
     spaced = ["[ \\u3000]?".join(text) for text in sorted(openers, key=len, reverse=True)]
-    return re.compile(rf"^[ \u3000\t|]*(?:{'|'.join(spaced)}|\|[ |]*[一-龥0-9])", re.MULTILINE)
+    return re.compile(rf"\n[ \u3000\t|]*(?:{'|'.join(spaced)}|\|[ ]*[一-龥0-9])")
 
 
 @cache
 def read_head(text: str, forms: bool = False) -> Head | None:
-    """What a cell of a head says, or None where it is no head; `forms` lets a catalogue form name a column."""
+    """What a cell of a head says, or None where it says none; `forms` lets a catalogue form name a column."""
     plain = "".join(text.split()).translate(_FOLD).strip("*#:：")
     if not plain or len(plain) > _LONGEST:
         return None
@@ -115,6 +117,8 @@ def read_head(text: str, forms: bool = False) -> Head | None:
     unit = next((remark for remark in remarks if read_units(remark)), "")
     if percent := _PERCENT.search(bare):
         unit, bare = "%", bare[: percent.start()]
+    if bare.endswith(_UNFINISHED):
+        return None
     if forms and (code := metrics.code_of(bare)):
         return Head("value", "", unit=unit, noun=bare, rules=(f"table.form.{code}",))
     marks = time_marks(bare)
@@ -134,7 +138,8 @@ def _composed(
     tiles: tuple[Word, ...], extra: tuple[Word, ...], marks: Sequence[TimeMark], unit: str
 ) -> Head | None:
     structure = [tile.cls for tile in tiles if tile.cls in STRUCTURE]
-    dated = next((mark for mark in reversed(marks) if not mark.base), None)
+    # “十四五”目标 is about those years; 年初目标 is not about the beginning of the year.
+    dated = next((mark for mark in reversed(marks) if not mark.base or mark.rule == "time.term"), None)
     speaks = dated is not None or any(tile.cls in _SAYS for tile in tiles)
     rules = tuple(tile.id for tile in (*tiles, *extra) if tile.cls != "glue")
     if structure and not speaks:
@@ -170,26 +175,26 @@ def _composed(
 def heads_of(cells: Sequence[str], exact: bool, forms: bool = False) -> tuple[Head, ...] | None:
     """The heads of a line's cells, or None where it is no line of a head.
 
-    Cells set apart by a bar or a tab are taken as they are (an empty one names nothing: kind other). Words set
-    apart by single blanks are joined where only together they are a head (指 标, 增速 （%）). One head of unknown
-    words is let pass beside three known ones.
+    Cells set apart by a bar or a tab are taken as they are (an empty one names nothing: kind other). Words
+    set apart by single blanks are joined where only together they are a head (指 标, 增速 （%）). One head of
+    unknown words is let pass beside three known ones.
     """
     found = _exact(cells, forms) if exact else _joined(tuple(cells), forms)
     if found is None:
         return None
     known = sum(1 for head in found if head.kind != "other" or not head.rules)
     unknown = len(found) - known
-    return found if unknown == 0 or (unknown == 1 and known >= 3) else None  # noqa: PLR2004 (see above)
+    return found if unknown == 0 or (unknown == 1 and known >= 3) else None
 
 
-_EMPTY = Head("other")
+EMPTY = Head("other")
 _STRANGE = Head("other", rules=("table.unknown_head",))
 
 
 def _exact(cells: Sequence[str], forms: bool) -> tuple[Head, ...] | None:
     found = []
     for cell in cells:
-        head = read_head(cell, forms) if cell.strip() else _EMPTY
+        head = read_head(cell, forms) if cell.strip() else EMPTY
         if head is None and not _UNKNOWN.fullmatch(cell):
             return None
         found.append(head or _STRANGE)
@@ -222,80 +227,3 @@ def _parted(token: str, forms: bool) -> tuple[Head, ...]:
             if rest is not None:
                 return (Head(word.cls, rules=(word.id,)), rest)
     return ()
-
-
-def layouts(lines: Sequence[tuple[Head, ...]]) -> Iterator[tuple[Head, ...]]:
-    """The columns that the lines of a head may make, likeliest first.
-
-    One line after the other (a wrapped head); a period joined with the head behind it (2023年 完成 as one
-    column); one line over the other (2023年 over 完成 and 增速), cell by cell or dealt out in order.
-    """
-    flat = tuple(head for line in lines for head in line)
-    upper, lower = lines[0], tuple(head for line in lines[1:] for head in line)
-    if lower and len(upper) == len(lower) and any(head.kind == "other" for head in (*upper, *lower)):
-        yield _stacked(upper, lower)
-    yield flat
-    cuts = range(1, len(flat)) if max(map(len, lines)) == 1 else [len(upper)] if lower else []
-    for cut in cuts:
-        if dealt := _dealt(flat[:cut], flat[cut:]):
-            yield dealt
-    if (closed := _closed_up(flat)) != flat:
-        yield closed
-
-
-def _stacked(upper: tuple[Head, ...], lower: tuple[Head, ...]) -> tuple[Head, ...]:
-    over = _EMPTY
-    found = []
-    for top, bottom in zip(upper, lower, strict=True):
-        over = top if top.kind != "other" else over
-        if bottom.kind == "value" and over.kind == "value":
-            found.append(_under(over, bottom))
-        else:
-            found.append(bottom if bottom.kind != "other" else top)
-    return tuple(found)
-
-
-def _dealt(upper: tuple[Head, ...], lower: tuple[Head, ...]) -> tuple[Head, ...]:
-    groups = [head for head in upper if head.kind == "value"]
-    if not groups or len(lower) < len(groups) or any(head.kind != "value" for head in lower):
-        return ()
-    parts: list[list[Head]] = []
-    for head in lower:
-        if not parts or (head.measure, head.status) == (parts[-1][0].measure, parts[-1][0].status):
-            parts.append([])
-        parts[-1].append(head)
-    if len(parts) != len(groups):
-        if len(lower) % len(groups):
-            return ()
-        size = len(lower) // len(groups)
-        parts = [list(lower[i : i + size]) for i in range(0, len(lower), size)]
-    dealt = iter(parts)
-    return tuple(
-        column
-        for head in upper
-        for column in ([_under(head, sub) for sub in next(dealt)] if head.kind == "value" else [head])
-    )
-
-
-def _closed_up(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    found: list[Head] = []
-    for head in heads:
-        if found and found[-1].is_time and head.kind == "value" and head.mark is None:
-            found[-1] = _under(found[-1], head)
-        else:
-            found.append(head)
-    return tuple(found)
-
-
-def _under(group: Head, head: Head) -> Head:
-    """A head with what the head above it says."""
-    return replace(
-        head,
-        measure=head.measure or group.measure,
-        status=head.status or group.status,
-        mark=head.mark or group.mark,
-        unit=head.unit or group.unit,
-        noun=head.noun or group.noun,
-        basis=head.basis or group.basis,
-        rules=(*group.rules, *head.rules),
-    )

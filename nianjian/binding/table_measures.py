@@ -1,4 +1,4 @@
-"""What a figure in a table measures, and in which unit: from its cell, its column, its row and the caption."""
+"""What a figure in a table measures, and in which unit: by its cell, its column and its row."""
 
 from __future__ import annotations
 
@@ -33,12 +33,16 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a row is about: its name, its catalogue code, its label, and the units written for it."""
+    """What a row is about: its name, its catalogue code, its label, and the units written for it.
+
+    `grows_beside` tells that the table has a column for rates of change.
+    """
 
     name: str
     code: str | None
     label: Label
     units: Sequence[UnitText]
+    grows_beside: bool = False
 
 
 def measured(value: Value, head: Head, row: Subject) -> Measured | None:
@@ -68,8 +72,11 @@ def measured(value: Value, head: Head, row: Subject) -> Measured | None:
     if not levels:
         percent = next((unit for unit in units if unit.kind in _PER_CENT), None)
         return _percent(value, head, row, percent, False) if percent else None
-    if level is None or (len(units) > len(levels) and not head.measure) or _says_change(value):
-        # 亿元、% over a head that says neither amount nor growth.
+    both = len(units) > len(levels)
+    if both and (row.label.turn or _is_rate(row)):
+        return _percent(value, head, row, PERCENT, True)
+    if level is None or _says_change(value) or (both and not head.measure and not row.grows_beside):
+        # 亿元、% over heads that say neither amount nor growth.
         return None
     if value.quantity.unit_text:
         level = UnitText(level.text, level.unit, Decimal(1), level.kind, level.rules)
@@ -85,7 +92,7 @@ def _own_unit(value: Value) -> UnitText | None:
 
 def _level(levels: Sequence[UnitText], name: str) -> UnitText | None:
     """The unit of an amount; of 亿元、元 an amount per head is in 元, any other is not."""
-    if len(levels) < 2:  # noqa: PLR2004 (nothing to choose from)
+    if len(levels) < 2:
         return levels[0] if levels else None
     fits = [unit for unit in levels if (unit.text == "元") == ("人均" in name)]
     return fits[0] if len(fits) == 1 else None

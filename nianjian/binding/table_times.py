@@ -1,4 +1,4 @@
-"""Period and status of a table's columns: from their own heads, from the columns beside them, from the title."""
+"""Period and status of a table's columns: by their own heads, the columns beside them, the title."""
 
 from __future__ import annotations
 
@@ -52,11 +52,14 @@ def date_columns(heads: Sequence[Head], given: Defaults, calendar: Calendar) -> 
     """
     found: list[Dating | None] = []
     left: Dating | None = None
+    before: Dating | None = None
     for i, head in enumerate(heads):
-        dating = _date(head, heads[i + 1 :], left, given, calendar) if head.kind == "value" else None
+        beside = before if _is_earlier(left, before) and head.measure in _DEPENDENT else left
+        dating = _date(head, heads[i + 1 :], beside, given, calendar) if head.kind == "value" else None
         found.append(dating)
-        left = dating or left
-    span = _span(heads, found)
+        if dating is not None and head.measure not in _DEPENDENT:
+            left, before = dating, left
+    span = span_of(heads, found)
     for i, head in enumerate(heads):
         if head.kind == "value" and head.mean and span is not None and head.mark is None:
             found[i] = span
@@ -86,6 +89,14 @@ def _date(
     return Dating(given.plan if status == "target" else given.review, status, ("period.default",))
 
 
+def _is_earlier(left: Dating | None, before: Dating | None) -> bool:
+    """Whether a column looks back from the one before it: 2023年, 上年同期, 增减."""
+    if left is None or before is None or "target" in (left.status, before.status):
+        return False
+    ends = periods.bounds(left.period)[1], periods.bounds(before.period)[1]
+    return ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
+
+
 def _is_over(period: str | None, calendar: Calendar) -> bool:
     """Whether a period ends no later than what the report looks back on."""
     last, review = periods.bounds(period)[1], periods.bounds(calendar.review)[1]
@@ -96,12 +107,12 @@ def _status_of(period: str | None, calendar: Calendar) -> str:
     return "actual" if period is None or _is_over(period, calendar) else "target"
 
 
-def _span(heads: Sequence[Head], dated: Sequence[Dating | None]) -> Dating | None:
-    """The years that a yearly average is about: from the first year named to the last, some years apart."""
+def span_of(heads: Sequence[Head], dated: Sequence[Dating | None]) -> Dating | None:
+    """The years of a yearly average or a total: after the first year named to the last, some years apart."""
     ends = [
         (int(dating.period), dating.status)
         for head, dating in zip(heads, dated, strict=True)
-        if dating is not None and head.mark is not None and not head.mean and (dating.period or "").isdigit()
+        if dating and dating.period and dating.period.isdecimal() and head.mark and not head.mean
     ]
     if not ends:
         return None

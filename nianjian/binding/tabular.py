@@ -1,4 +1,4 @@
-"""Tables that lie as lines of text -> their cells, each bound to what its row, its column and its title say."""
+"""Tables that lie as lines of text -> their figures, each bound by its row, its column and the title."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from nianjian.binding import metrics, times
 from nianjian.binding.binder import Bound
 from nianjian.binding.context import Dating
 from nianjian.binding.metrics import Area, Metric
-from nianjian.binding.table_cells import Label, Value, read_label, read_units, words
+from nianjian.binding.table_cells import ROW_NUMBER, Label, Value, read_label, read_units, words
 from nianjian.binding.table_find import Sheet, sheets
 from nianjian.binding.table_measures import Measured, Subject, measured
-from nianjian.binding.table_times import date_columns, defaults
+from nianjian.binding.table_times import date_columns, defaults, span_of
 from nianjian.binding.tails import Tail
 from nianjian.quantities.scan import NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nianjian.binding.table_grid import Row
+    from nianjian.binding.table_grid import Line, Row
     from nianjian.binding.table_heads import Head
     from nianjian.binding.times import Calendar
 
@@ -67,8 +67,8 @@ class Tables:
 def read_tables(text: str, area: Area, calendar: Calendar) -> Tables:
     """The tables in a clean text, read for a document about `area` whose times count from `calendar`.
 
-    Unit from the cell, the row, its label, the head or the caption; measure, period and status from the head, the
-    title and the calendar; metric from the label. A figure for which no unit is known stays unread.
+    Unit from the cell, the row, its label, the head or the caption; measure, period and status from the head,
+    the title and the calendar; metric from the label. A figure for which no unit is known stays unread.
     """
     cells: list[TableCell] = []
     numbers: list[int] = []
@@ -97,6 +97,10 @@ def _numerals(row: Row) -> Iterator[int]:
         yield from (row.number.start + match.start() for match in NUMERAL.finditer(row.number.text))
     lead = row.label.text[: read_label(row.label.text, _is_form).number_end]
     yield from (row.label.start + match.start() for match in NUMERAL.finditer(lead))
+    for line in row.above:
+        first = line.cells[0]
+        if len(line.cells) > 1 and ROW_NUMBER.fullmatch(first.text):
+            yield from (first.start + match.start() for match in NUMERAL.finditer(first.text))
 
 
 def _is_form(name: str) -> bool:
@@ -123,6 +127,8 @@ class _Reader:
         self.dated = date_columns(sheet.heads, given, calendar)
         outer = next((word for word in _WHOLE.findall(title) if not area.is_neutral(word)), None)
         self.outer = outer
+        self.has_growth = any(head.measure == "change_pct" for head in sheet.heads)
+        self.span = span_of(sheet.heads, self.dated)
         self.parent: Metric | None = None
 
     def row(self, row: Row) -> tuple[list[TableCell], list[Value]]:
@@ -147,13 +153,13 @@ class _Reader:
         return made, unread
 
     def _base(self, label: Label, row: Row) -> Metric:
-        """The metric that a row's label names; a part of the row above may take its head (工业 of 固定资产投资)."""
+        """The metric that a row's label names; a part may take the head of the row above."""
         metric = metrics.read_phrase(label.name, self.area)
         name = metric.name or label.name
         code = metric.code
-        above = read_label(row.above, _is_form).name if row.above else ""
-        if code is None and above and (code := metrics.code_of(above + name)):
-            return replace(metric, name=above + name, code=code, rule="table.label_above")
+        above = _words_of(row.above[-1]) if row.above else ""
+        if above and (found := metrics.code_of(above + name)):
+            return replace(metric, name=above + name, code=found, rule="table.label_above")
         if code is None and self.parent is not None and (label.part or name in _SECTORS):
             for joined in _under(name, self.parent):
                 if found := metrics.code_of(joined):
@@ -184,6 +190,8 @@ class _Reader:
         if dating is not None and year is not None:
             later = (self.calendar.review_year or int(year[0])) < int(year[0])
             return Dating(year[0], "target" if later else "actual", ("table.year_of_row",))
+        if value.total and self.span is not None:
+            return self.span
         if dating is not None and value.status and dating.status == "actual":
             return replace(dating, status=value.status)
         return dating
@@ -192,7 +200,7 @@ class _Reader:
         self, value: Value, head: Head, label: Label, metric: Metric, row: Row, dating: Dating
     ) -> TableCell | None:
         units = row.units or label.units or (() if head.unit else self.caption)
-        reading = measured(value, head, Subject(metric.name, metric.code, label, units))
+        reading = measured(value, head, Subject(metric.name, metric.code, label, units, self.has_growth))
         if reading is None:
             return None
         final = metric
@@ -203,6 +211,13 @@ class _Reader:
         final = replace(final, subject=final.subject or self.outer)
         bound = _bound(value, reading, final, head, label)
         return TableCell(bound, dating, row.start, row.end)
+
+
+def _words_of(line: Line) -> str:
+    """The words of a line between rows, without its number."""
+    numbered = len(line.cells) > 1 and ROW_NUMBER.fullmatch(line.cells[0].text)
+    words_left = line.cells[1:] if numbered else line.cells
+    return read_label("".join(cell.text for cell in words_left), _is_form).name
 
 
 def _under(name: str, parent: Metric) -> Iterator[str]:

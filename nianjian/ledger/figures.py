@@ -87,7 +87,7 @@ class _Reader:
         # A year in the title of a document dates the document, not the figures beside it.
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
         self.tables = read_tables(self.text, self.area, self.calendar)
-        self.roles: dict[int, Role] = {at: _ROW_NUMBER for at in self.tables.numbers}
+        self.roles: dict[int, Role] = dict.fromkeys(self.tables.numbers, _ROW_NUMBER)
         self.roles.update((at, _UNREAD) for at in self.tables.unread)
         self.facts: list[Fact] = []
 
