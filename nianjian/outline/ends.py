@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from nianjian.outline.costs import costs
 from nianjian.outline.fused import Cut, by_cost, run_cuts
 from nianjian.outline.habits import Habits
-from nianjian.outline.layout import STOP, cuts_by_layout, weighed_by_length
+from nianjian.outline.layout import STOP, cuts_by_layout, is_sure, weighed_by_length
 from nianjian.outline.markers import TITLE_MAX
 from nianjian.outline.words import boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from nianjian.outline.markers import Marker
 
@@ -31,12 +31,9 @@ CLEAR = 1.2
 WORD_MAX = 4
 TITLE_SENTENCE = 14
 """Where most first sentences are no longer than this, they are titles: title and sentence need more."""
-MODELS = 3
-"""Cuts of every heading whose shape its siblings are measured by."""
+MODELS, COMPARED = 2, 4
+"""Cuts of every heading whose shape its siblings are measured by, and that are measured."""
 RHYTHM_MAX = 1.5
-SURE = ("line", "marker", "gap", "none")
-"""Styles of closing that leave nothing to look for within the sentence."""
-
 _COMMA = re.compile(r"[,，]")
 
 
@@ -54,9 +51,9 @@ def title_ends(
     for index, heading in enumerate(headings):
         limit = headings[index + 1].start if index + 1 < len(headings) else len(text)
         cuts = cuts_by_layout(text, heading, limit, page)
-        if not any(cut.style in SURE for cut in cuts) and heading.kind not in closed:
+        if not any(is_sure(heading, cut) for cut in cuts) and heading.kind not in closed:
             cuts += run_cuts(text, heading, min(limit, heading.line_end), habits())
-        options.append(weighed_by_length(text, heading.title, cuts))
+        options.append(weighed_by_length(heading.title, cuts))
     first = [min(cuts, key=by_cost) for cuts in options]
     kinds: dict[str, Counter[str]] = {}
     families: dict[tuple[int, str], list[int]] = {}
@@ -97,24 +94,27 @@ def _in_style(family: list[list[Cut]], kind: Counter[str]) -> list[list[Cut]]:
         ]
         for style in {common, siblings}
     }
-    return [[cut.weighed(signs.get(cut.style, [])) for cut in cuts] for cuts in family]
+    return [[cut.weighed(*signs.get(cut.style, ())) for cut in cuts] for cuts in family]
 
 
 def _in_rhythm(text: str, starts: Sequence[int], family: list[list[Cut]]) -> list[list[Cut]]:
     """The cuts of siblings, weighed by the length and number of clauses that suit them best together."""
     shapes = [[_shape(text, start, cut) for cut in cuts] for start, cuts in zip(starts, family, strict=True)]
     free = [
-        [(cut.cost, shape) for cut, shape in zip(cuts, shaped, strict=True) if "usual" not in cut.evidence]
+        sorted((cut.cost, shape) for cut, shape in zip(cuts, shaped, strict=True) if not cut.usual)[:COMPARED]
         for cuts, shaped in zip(family, shapes, strict=True)
     ]
     free = [cuts for cuts in free if cuts]
     if len(free) < 2:
         return family
-    models = sorted({shape for cuts in free for _, shape in sorted(cuts)[:MODELS]})
-    model = min(models, key=lambda shape: sum(min(c + _apart(s, shape) for c, s in cuts) for cuts in free))
+    apart = _distance()
+    models = sorted({shape for cuts in free for _, shape in cuts[:MODELS]})
+    model = min(
+        models, key=lambda model: sum([min([c + apart(shape, model) for c, shape in cuts]) for cuts in free])
+    )
     return [
         [
-            cut if "usual" in cut.evidence else cut.weighed([("rhythm", _apart(shape, model))])
+            cut if cut.usual else cut.weighed(("rhythm", apart(shape, model)))
             for cut, shape in zip(cuts, shaped, strict=True)
         ]
         for cuts, shaped in zip(family, shapes, strict=True)
@@ -126,10 +126,15 @@ def _shape(text: str, start: int, cut: Cut) -> tuple[int, int]:
     return cut.at - start, len(_COMMA.findall(text, start, cut.at))
 
 
-def _apart(shape: tuple[int, int], model: tuple[int, int]) -> float:
-    price = costs()
-    commas = price["rhythm_commas"] if shape[1] != model[1] else 0.0
-    return commas + min(RHYTHM_MAX, price["rhythm_length"] * abs(shape[0] - model[0]))
+def _distance() -> Callable[[tuple[int, int], tuple[int, int]], float]:
+    """What two titles' shapes cost for being unlike each other."""
+    clauses, characters = costs()["rhythm_commas"], costs()["rhythm_length"]
+
+    def apart(shape: tuple[int, int], model: tuple[int, int]) -> float:
+        length = characters * abs(shape[0] - model[0])
+        return (clauses if shape[1] != model[1] else 0.0) + (length if length < RHYTHM_MAX else RHYTHM_MAX)
+
+    return apart
 
 
 def _decide(text: str, heading: Marker, cuts: list[Cut]) -> Cut:
@@ -143,8 +148,8 @@ def _decide(text: str, heading: Marker, cuts: list[Cut]) -> Cut:
     price = costs()["split_word"]
     asked = [
         cut
-        if cut.style != "run" or "usual" in cut.evidence or cut.at - start in words
-        else cut.weighed([("split_word", price)])
+        if cut.style != "run" or cut.usual or cut.at - start in words
+        else cut.weighed(("split_word", price))
         for cut in ranked
     ]
     return min(asked, key=by_cost)

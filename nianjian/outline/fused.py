@@ -10,7 +10,7 @@ from nianjian.outline.markers import TITLE_MAX
 from nianjian.outline.words import VERB, Telling, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from nianjian.outline.habits import Habits
     from nianjian.outline.markers import Marker
@@ -23,6 +23,8 @@ STUB = 6
 CLAUSE_MIN = 4
 HOLD = 3.0
 """Openers of this weight (聚焦, 坚持, 围绕 …) take whatever follows as their object."""
+FAINT = 1.0
+"""Bits below which a cut is not looked at any further."""
 COMPLETE = 3.0
 """Closing words of this weight (迈上新台阶, 稳中向好) complete a title."""
 STRONG = 3.0
@@ -40,41 +42,46 @@ _OPENING, _CLOSING = "“‘《「『（(", "”’》」』）)"
 _COMMA = re.compile(r"[,，]")
 _CLAUSE_END = re.compile(r"[,，。；;：:！!]")
 _SENTENCE_END = re.compile(r"[。；;：:！!]")
+_NOMINAL = frozenset("和与及的、")
 _NO_WORD = (0.0, 0)
 _HAN_PAIR = re.compile(r"[㐀-鿿]{2}")
 _COPULA = re.compile(r"[是有为达至]")
 
 
 class Cut(NamedTuple):
-    """An end that a title could have, `at` in the clean text, with its cost and the evidence for it."""
+    """An end that a title could have, `at` in the clean text, its cost and the signs that make it up."""
 
     at: int
     style: str
     cost: float
-    evidence: tuple[str, ...] = ()
+    signs: tuple[tuple[str, float], ...] = ()
+    usual: bool = False
 
-    def weighed(self, signs: Sequence[tuple[str, float]]) -> Cut:
+    def weighed(self, *signs: tuple[str, float]) -> Cut:
         """The cut, its cost raised or lowered by further signs."""
-        if not signs:
-            return self
-        names = tuple(f"{name}{cost:+.1f}" for name, cost in signs)
-        return Cut(self.at, self.style, self.cost + sum(cost for _, cost in signs), self.evidence + names)
+        cost = self.cost
+        for _, more in signs:
+            cost += more
+        return Cut(self.at, self.style, cost, self.signs + signs, self.usual)
 
 
 def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut]:
     """Cuts of the heading's first sentence into a title and the beginning of a body, cheapest first."""
     start = heading.title
     sentence = text[start : min(limit, start + TITLE_MAX + BEYOND)]
-    words = telling(sentence)
     closed = quoted(sentence)
     stop = next((m.start() for m in _SENTENCE_END.finditer(sentence) if m.start() not in closed), None)
+    if stop is not None:
+        sentence = sentence[: stop + 1]
     figure = FIGURE.search(sentence)
     end = min(
         TITLE_MAX,
-        len(sentence) if stop is None else stop - STUB + 1,
+        len(sentence) - 1 if stop is None else stop - STUB + 1,
         figure.start() + 1 if figure else len(sentence),
-        len(sentence) - 1,
     )
+    if end <= SHORTEST:
+        return []
+    words = telling(sentence)
     price = costs()
     cuts: list[Cut] = []
     completed = 0
@@ -89,28 +96,31 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         repeated = sentence[at : at + 4] == sentence[:4]
         least = price["predicate"] * predicate + price["repeat_opening"] * repeated
         opener = words.openers.get(at, 0.0)
-        if habits.at_most(left, right, ender, opener) <= least:
+        if habits.at_most(left, right, ender, opener) <= least + FAINT:
             continue
-        opens, closes = habits.opens(right, opener), habits.closes(left, ender)
+        opens = habits.opens(right, opener)
+        closes = habits.closes(left, ender)
         if right[0] in _OPENING:
             opens = max(0.0, opens)
         if opens + closes <= least:
             continue
-        sides = tuple(_at_sides(sentence, at, words))
+        sides = [*_at_sides(sentence, at, words)]
         signs = [("opens", -opens), ("closes", -closes)]
-        if _HAN_PAIR.match(left[1] + right[0]):
-            signs.append(("binds", habits.binds(left[1] + right[0])))
         if predicate and "bare_verbs" not in sides:
             signs.append(("predicate", price["predicate"]))
         if completed and _COMMA.search(sentence, completed, at) is None:
-            signs.append(("completed", price["completed"]))
-        if ender >= COMPLETE and not completed and not sides:
-            completed = at
+            sides.append("completed")
+        elif ender >= COMPLETE and not sides:
+            completed = completed or at
         if heading.leads_line:
-            signs.append(("lead_line", price["lead_line"]))
-        signs += ((name, price[name]) for name in sides)
-        if sum(cost for _, cost in signs) < 0:
-            cuts.append(Cut(start + at, "run", 0.0).weighed(signs))
+            sides.append("lead_line")
+        signs += [(name, price[name]) for name in sides]
+        cost = sum([cost for _, cost in signs])
+        if cost < 0 and left[1] not in _CLOSING and right[0] not in _OPENING:
+            signs.append(("binds", habits.binds(left[1] + right[0])))
+            cost += signs[-1][1]
+        if cost < 0:
+            cuts.append(Cut(start + at, "run", cost, tuple(signs)))
     return sorted(cuts, key=by_cost)[:OFFERED]
 
 
@@ -132,7 +142,7 @@ def _at_sides(sentence: str, at: int, words: Telling) -> Iterator[str]:
     close = ending.start() if ending else len(sentence)
     if close - at < 8 and opener < VERB and not _has_predicate(sentence, at, close, words):
         yield "no_predicate"
-    if opener >= VERB and right[2:3] in tuple("和与及的、"):
+    if opener >= VERB and right[2:3] in _NOMINAL:
         yield "nominal"
     if begun > 0 and at - begun < CLAUSE_MIN:
         yield "short_clause"

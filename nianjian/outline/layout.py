@@ -12,17 +12,21 @@ from nianjian.outline.page import LOOSE, width
 from nianjian.outline.words import usual_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from nianjian.outline.markers import Marker
 
 RUN_MAX = 90
 """How far into run-on text a title is looked for, in characters."""
+SURE = ("line", "marker", "gap", "none")
+SHORT, LONG = 5, 30
+"""Titles shorter or longer than this are rarer, in characters."""
 STOP = re.compile(r"[。！!；;]")
 
 _COLON = re.compile(r"[:：]")
+_OPENED = re.compile(r"[“‘《「『（(]")
 _GAP = re.compile(rf"(?<=[㐀-鿿）)”》])[{BLANK}]+(?=[㐀-鿿“《0-9A-Z])(?![的和与及了着等之])")
-_BINDS_LEFT = "的和与及了着等"
+_BINDS = frozenset("的和与及了着等、,，")
 _CLAUSE_END = re.compile(r"[,，。；;：:！!]")
 
 
@@ -31,52 +35,64 @@ def cuts_by_layout(text: str, heading: Marker, limit: int, page: float | None) -
     start = heading.title
     if limit <= start:
         return [Cut(min(heading.end, limit), "none", 0.0)]
-    line_end = min(heading.line_end, limit)
-    window_end = min(line_end, start + RUN_MAX)
-    line = text[start:window_end]
+    line = text[start : min(heading.line_end, limit, start + RUN_MAX)]
     whole = len(line.rstrip(BLANK + "*_#\r"))
-    price = costs()
-    stop = first_outside(STOP, line)
-    colon = first_outside(_COLON, line[:whole] if stop is None else line[:stop])
-    sentence = stop is not None and colon is not None
-    if (
-        heading.leads_line
-        and not sentence
-        and window_end == heading.line_end
-        and whole <= TITLE_MAX
-        and (stop is None or stop >= whole - 1)
-    ):
-        if page and stop is None and (second := _second_line(text, heading, limit, page)):
-            return [Cut(second, "line", price["joined_line"], ("joined_line",))]
-        return [_line_cut(text, start, whole)]
+    stop = _first_outside(STOP, line)
+    colon = _first_outside(_COLON, line[:whole] if stop is None else line[:stop])
     usual = usual_end(text, start)
-    open_to_next = line_end == limit and whole <= TITLE_MAX and stop is None
-    if open_to_next and not (usual and line[:whole].endswith((":", "："))):
-        return [Cut(start + whole, "marker", price["next_marker"], ("next_marker",))]
-    cuts: list[Cut] = []
-    reach = whole if stop is None else stop
+    if whole <= TITLE_MAX and start + len(line) == min(heading.line_end, limit):
+        sentence = stop is not None and colon is not None
+        if heading.leads_line and heading.line_end <= limit and not sentence and (stop or whole) >= whole - 1:
+            return [_line_cut(text, heading, whole, limit, page if stop is None else None)]
+        if heading.line_end > limit and stop is None and not (usual and line[whole - 1] in ":："):
+            return [_cut("next_marker", start + whole, "marker")]
+    return list(_within(text, heading, line, stop, colon, usual))
+
+
+def _within(
+    text: str, heading: Marker, line: str, stop: int | None, colon: int | None, usual: int | None
+) -> Iterator[Cut]:
+    """Cuts within the heading's line, at places counted from the title's first character."""
+    start = heading.title
+    reach = len(line.rstrip()) if stop is None else stop
     if stop is not None and stop <= TITLE_MAX:
-        name = "stop" if heading.leads_line else "stop_in_run"
-        cut = Cut(start + stop, "stop", price[name], (name,))
-        if not heading.leads_line and FIGURE.search(line, 0, stop):
-            cut = cut.weighed([("figure", price["figure"])])
-        cuts.append(cut)
+        cut = _cut("stop" if heading.leads_line else "stop_in_run", start + stop, "stop")
+        figure = not heading.leads_line and FIGURE.search(line, 0, stop)
+        yield cut.weighed(("figure", costs()["figure"])) if figure else cut
     if colon is not None and colon <= TITLE_MAX // 2:
-        cuts.append(Cut(start + colon, "stop", price["stop"], ("stop",)))
+        yield _cut("stop", start + colon, "stop")
     gap = _GAP.search(line[: min(reach, TITLE_MAX)], 4)
     if gap and reach - gap.end() >= STUB:
-        cuts.append(Cut(start + gap.start(), "gap", price["gap"], ("gap",)))
+        yield _cut("gap", start + gap.start(), "gap")
     if usual and usual <= start + reach:
-        style = "stop" if usual == start + reach else "run"
-        cuts.append(Cut(usual, style, price["usual"], ("usual",)))
-    return cuts
+        cut = _cut("usual", usual, "stop" if usual == start + reach else "run")
+        binds = text[usual : usual + 1] in _BINDS
+        yield (cut.weighed(("particle", costs()["particle"])) if binds else cut)._replace(usual=not binds)
 
 
-def _line_cut(text: str, start: int, whole: int) -> Cut:
+def _cut(sign: str, at: int, style: str) -> Cut:
+    return Cut(at, style, costs()[sign], ((sign, costs()[sign]),))
+
+
+def is_sure(heading: Marker, cut: Cut) -> bool:
+    """Whether a cut leaves nothing to look for within the sentence.
+
+    Sure are a line, a blank, a usual heading, and in text that kept its lines a stop that is near.
+    """
+    if cut.usual or cut.style in SURE:
+        return True
+    return heading.leads_line and cut.style == "stop" and cut.at - heading.title <= LONG
+
+
+def _line_cut(text: str, heading: Marker, whole: int, limit: int, page: float | None) -> Cut:
     """The end of a title that has its line to itself, without the stop or colon that closes it."""
-    while whole > 1 and text[start + whole - 1] in "。：:；;，,！ \t":
-        whole -= 1
-    return Cut(start + whole, "line", costs()["line"], ("line",))
+    second = _second_line(text, heading, limit, page) if page else None
+    if second:
+        return _cut("joined_line", second, "line")
+    at = heading.title + whole
+    while at > heading.title + 1 and text[at - 1] in "。：:；;，,！ \t":
+        at -= 1
+    return _cut("line", at, "line")
 
 
 def _second_line(text: str, heading: Marker, limit: int, page: float) -> int | None:
@@ -90,26 +106,25 @@ def _second_line(text: str, heading: Marker, limit: int, page: float) -> int | N
     return None if _CLAUSE_END.search(line[-1]) else begun + len(text[begun:end].rstrip())
 
 
-def weighed_by_length(text: str, start: int, cuts: Iterable[Cut]) -> list[Cut]:
+def weighed_by_length(start: int, cuts: Iterable[Cut]) -> list[Cut]:
     """The cheapest cut of every place, with the cost of its title's length; at least one."""
-    return _cheapest_per_place(_with_length(text, start, cut) for cut in cuts) or [Cut(start, "none", 0.0)]
+    return _cheapest_per_place(_with_length(start, cut) for cut in cuts) or [Cut(start, "none", 0.0)]
 
 
-def _with_length(text: str, start: int, cut: Cut) -> Cut:
-    price = costs()
+def _with_length(start: int, cut: Cut) -> Cut:
     length = cut.at - start
-    signs: list[tuple[str, float]] = []
-    if length < 5 and "usual" not in cut.evidence:
-        signs.append(("short", price["short"]))
-    if length > 30:
-        signs.append(("long", price["long"] * (length - 30)))
-    if "usual" in cut.evidence and text[cut.at : cut.at + 1] in tuple(_BINDS_LEFT):
-        signs.append(("particle", price["particle"]))
-    return cut.weighed(signs)
+    if length < SHORT and not cut.usual:
+        return cut.weighed(("short", costs()["short"]))
+    if length > LONG:
+        return cut.weighed(("long", costs()["long"] * (length - LONG)))
+    return cut
 
 
-def first_outside(pattern: re.Pattern[str], line: str) -> int | None:
+def _first_outside(pattern: re.Pattern[str], line: str) -> int | None:
     """The first match that is not within quotation marks or brackets."""
+    first = pattern.search(line)
+    if first is None or not _OPENED.search(line, 0, first.start()):
+        return first.start() if first else None
     inside = quoted(line)
     return next((m.start() for m in pattern.finditer(line) if m.start() not in inside), None)
 

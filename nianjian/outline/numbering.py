@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from nianjian.outline.markers import Marker
 
-WIDTH = 8
+WIDTH = 6
 MISSING_MAX = 4
-HOPELESS = 9.0
+HOPELESS = 8.0
 """A marker as bad as this is never taken, a path that much behind the best never followed."""
 
 

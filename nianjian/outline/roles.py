@@ -110,11 +110,19 @@ def turns(text: str) -> list[tuple[str, int]]:
 
 
 def _points(text: str, place: str, *, count: bool = False) -> dict[str, float]:
+    """Points that the rules for a place give each role; for a body every sighting counts."""
     points: dict[str, float] = {}
+    if not count and not _any(place).search(text):
+        return points
     for role, worth, pattern in patterns(place):
         hits = len(pattern.findall(text)) if count else int(pattern.search(text) is not None)
         points[role] = points.get(role, 0.0) + worth * hits
     return points
+
+
+@cache
+def _any(place: str) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, _, pattern in patterns(place)))
 
 
 def _periods(title: str, document: Document) -> set[str]:

@@ -35,7 +35,7 @@ class Heading:
     depth: int
     parent: int
     evidence: tuple[str, ...]
-    end_evidence: tuple[str, ...]
+    end_signs: tuple[tuple[str, float], ...]
 
 
 def headings(clean: CleanText, raw: str = "") -> list[Heading]:
@@ -62,7 +62,7 @@ def headings(clean: CleanText, raw: str = "") -> list[Heading]:
 def _heading(marker: Marker, depth: int, parent: int, cut: Cut) -> Heading:
     title = min(marker.title, cut.at)
     return Heading(
-        marker.kind, marker.start, marker.end, title, cut.at, depth, parent, marker.evidence, cut.evidence
+        marker.kind, marker.start, marker.end, title, cut.at, depth, parent, marker.evidence, cut.signs
     )
 
 

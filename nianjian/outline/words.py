@@ -36,8 +36,8 @@ def usual_end(text: str, start: int) -> int | None:
 class Telling(NamedTuple):
     """The telling words of a sentence, by the offset where they begin (openers, continuers) or close.
 
-    `verbs` has the end of the longest verb or adverb that begins at an offset, `compounds` the offsets
-    within fixed terms.
+    `verbs` has the end of the longest verb or adverb that begins at an offset, `split` the offsets within
+    fixed terms and longer closing words.
     """
 
     openers: dict[int, float]
@@ -45,14 +45,7 @@ class Telling(NamedTuple):
     enders: dict[int, tuple[float, int]]
     adverbs: dict[int, tuple[float, int]]
     verbs: dict[int, int]
-    compounds: frozenset[int]
-
-    @property
-    def split(self) -> frozenset[int]:
-        """Offsets within fixed terms and the longer closing words."""
-        return self.compounds | frozenset(
-            at for end, (_, size) in self.enders.items() if size > 2 for at in range(end - size + 1, end)
-        )
+    split: set[int]
 
 
 class _Lexicon(NamedTuple):
@@ -92,7 +85,7 @@ def telling(text: str) -> Telling:
     ]
     for pattern, kind, weight in patterns:
         hits += [(*match.span(), kind, weight) for match in pattern.finditer(text)]
-    found = Telling({}, {}, {}, {}, {}, frozenset(_inside(hits)))
+    found = Telling({}, {}, {}, {}, {}, set())
     for start, end, kind, weight in hits:
         if kind == "opener":
             found.openers[start] = max(weight, found.openers.get(start, 0.0))
@@ -103,11 +96,9 @@ def telling(text: str) -> Telling:
             closing[end] = max(closing.get(end, (0.0, 0)), (weight, end - start))
         if kind == "adverb" or (kind == "opener" and weight >= VERB):
             found.verbs[start] = max(end, found.verbs.get(start, 0))
+        elif kind == "compound" or (kind == "ender" and end - start > 2):
+            found.split.update(range(start + 1, end))
     return found
-
-
-def _inside(hits: list[tuple[int, int, str, float]]) -> list[int]:
-    return [at for start, end, kind, _ in hits if kind == "compound" for at in range(start + 1, end)]
 
 
 @cache
