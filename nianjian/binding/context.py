@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.binding import periods, times
+from nianjian.binding.metrics import action_at_start
 from nianjian.binding.times import Calendar, TimeMark
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ _AGAINST = re.compile(
 _EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
+_FLOWS = ("新增", "新建", "净增", "新改建")
+_EXPECTED_BEHIND = re.compile(r"[（(]预计")
+_AFTER_COMPLETION = re.compile(r"(?:达产|建成|投产|竣工|投用|完工)后[^；;。]{0,24}$")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _NO_DATE = ("time.clock", "time.century")
 
@@ -59,19 +63,15 @@ def passage_of(section: Section | None, calendar: Calendar, heard_on: str | None
     """The passage that a section is; `heard_on` is the day of the meeting, ISO 8601."""
     planned = section is not None and section.role == "plan"
     term, spans = None, False
-    if section:
-        heading = f"{section.path} / {section.title}"
-        for mark in times.time_marks(heading):
-            label = (
-                times.resolve(mark, calendar, planned)
-                if mark.rule.startswith(("time.term", "time.years_"))
-                else None
-            )
+    for heading in dict.fromkeys((*section.path.split(" / "), section.title)) if section else ():
+        marks = times.time_marks(heading)
+        for mark in marks:
+            if not mark.rule.startswith(("time.term", "time.years_")):
+                continue
+            label = times.resolve(mark, calendar, planned)
             if label and "/" in label:
                 term = (int(label[:4]), int(label[5:9]))
-        spans = term is not None and not any(
-            mark.rule == "time.year" for mark in times.time_marks(section.title)
-        )
+                spans = not any(other.rule == "time.year" for other in marks)
     return Passage(planned, calendar, term, spans, heard_on)
 
 
@@ -109,6 +109,9 @@ def date(
         _AIMED.search(lead) and _GOAL_AHEAD.match(text, bound.quantity.end)
     )
     status = _status(mark, period, text[start:at], lead, behind, passage, rules)
+    if status == "actual" and _EXPECTED_BEHIND.match(text, bound.quantity.end):
+        status = "estimate"
+        rules.append("status.estimate_behind")
     if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:
         period = passage.calendar.plan
     if bound.tail.mean and (period is None or "/" not in period):
@@ -116,6 +119,9 @@ def date(
         if span:
             period = f"{span[0]}/{span[1]}"
             rules.append("period.mean")
+    if period is None and _sums_up(bound, lead, passage) and term:
+        period = f"{term[0]}/{term[1]}"
+        rules.append("period.sum")
     if period is None:
         period = passage.default
         rules.append("period.default")
@@ -219,6 +225,9 @@ def _status(
     if _STRONG_INTENT.search(lead):
         rules.append("status.intent")
         return "target"
+    if _AFTER_COMPLETION.search(lead) and not _ESTIMATE.search(lead):
+        rules.append("status.after_completion")
+        return "target"
     if _ESTIMATE.search(lead):
         rules.append("status.estimate")
         return "estimate"
@@ -234,6 +243,16 @@ def _is_later(period: str, passage: Passage) -> bool:
     if "/" in period and period[:4] <= review_last[:4] and period[5:9] == review_last[:4]:
         return False
     return passage.heard_on is None or last > passage.heard_on
+
+
+def _sums_up(bound: Bound, lead: str, passage: Passage) -> bool:
+    """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end."""
+    if not passage.spans or passage.planned or bound.tail.arrives or bound.measure == "rank":
+        return False
+    name = bound.metric.name
+    return (
+        bool(_SPAN_WORDS.search(lead)) or bool(action_at_start(name)) or any(word in name for word in _FLOWS)
+    )
 
 
 def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:

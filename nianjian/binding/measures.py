@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
+from nianjian.catalogue.indicators import indicators
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -79,7 +80,7 @@ def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:
 def _percent(
     text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Before | None
 ) -> tuple[str, int]:
-    start = quantity.start
+    start, kind = quantity.start, quantity.kind
     if tail.share:
         return "share", 1
     growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
@@ -101,6 +102,13 @@ def _percent(
         return "change_pct", -1 if _LOWER_IS_BETTER.search(metric.name) else 1
     if before is not None and before.measure == "share" and before.name == metric.name and not tail.level:
         return "share", 1
+    if tail.done:
+        return "level", 1
+    grew = before is not None and before.measure == "change_pct"
+    amount = metric.code is not None and "%" not in indicators()[metric.code].units
+    if kind == "percent" and grew and (amount or (before and before.name == metric.name)):
+        # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.
+        return "change_pct", 1
     if _GROWS_BEHIND.match(text, quantity.tail_end):
         return "change_pct", 1
     if _CUT_BEHIND.match(text, quantity.tail_end) or metrics.action_at_start(metric.name) in _CUTS:

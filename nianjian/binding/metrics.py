@@ -61,6 +61,7 @@ class Metric:
 EMPTY = Metric("")
 
 _UNUSUAL = re.compile(r"[^一-龥0-9.]")
+_HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
@@ -166,6 +167,10 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = _relational().get(metric.name)
+    if current is not None and metric.name in _HALVES and current.code:
+        # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
+        half = _with_shared_head(metric.name, current.name)
+        return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
     if row is None or current is None or current.is_empty:
         return metric
     if metric.code is not None:

@@ -21,6 +21,9 @@ THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重
 _COUNTED = ("count", "measure", "time", "year", "score", "money", "")
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比")
 _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
+_BARE_VALUE = re.compile(
+    r"[、和与及](?:约|近|超过|增长|下降)?[0-9]+(?:\.[0-9]+)?(?:%|个百分点|[万亿]*(?:美?元))"
+)
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
 _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
@@ -81,6 +84,8 @@ class Namer:
         `first` says that it is the first of its sentence, `goes_on` that it continues a list whose items
         stand behind their numerals.
         """
+        if tail.done:
+            return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = self._phrase(gap.low, gap.end)
         metric = metrics.read_phrase(phrase, self.area)
         self._in_list = goes_on
@@ -103,9 +108,16 @@ class Namer:
                 # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
                 return Named(owners, "metric.dealt_again")
             inherited = self._antecedent(gap, first)
+            if inherited is not None and inherited.code is None and tail.level and quantity.kind == "count":
+                # 高新技术企业净增62家、达486家: the level is that of the stock.
+                stock = metrics.without_action(inherited.name)
+                if metrics.code_of(stock):
+                    return Named((Metric(stock, metrics.code_of(stock), rule="metric.stock"),))
             if inherited is not None:
                 return Named((inherited,), "metric.inherited")
             return self._fallback(quantity, gap)
+        if "城乡" in metric.name and self.values_ahead(quantity) == 2:
+            return Named(self._all_in_context(metrics.split_list(phrase, self.area), gap), "metric.dealt")
         if metric.code is None and len(listed := metrics.split_list(phrase, self.area)) > 1:
             several = self._all_in_context(listed, gap)
             if tail.deal == "all" or all(part.code for part in several):
@@ -148,7 +160,8 @@ class Namer:
 
     def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
         """The last metrics, as many as the list has values, where there are several."""
-        values = self.values_ahead(quantity)
+        clause = _CLAUSE_END.split(self.text[quantity.tail_end : quantity.tail_end + _REACH], maxsplit=1)[0]
+        values = 1 + len(_BARE_VALUE.findall(clause))
         group = tuple(dict.fromkeys(self.recent))[-values:]
         return group if len(group) == values > 1 else ()
 

@@ -53,6 +53,8 @@ def _is_name(doer: str, area: Area) -> bool:
     """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
     if len(doer) == len("全镇") and doer[0] in "全我本该各":
         return False
+    if doer.startswith(("全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")):
+        return False
     return not (doer.endswith(_generic()) or doer.startswith(_actions()) or doer in area.stems)
 
 

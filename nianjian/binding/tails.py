@@ -21,7 +21,8 @@ class Tail:
     """What stands between a metric and a numeral; `start` is where the metric ends.
 
     `direction` is +1 or -1 for a change and 0 for none; `arrives` marks a value that something went to;
-    `whole` is what a share is a part of; `base` what a change is counted from.
+    `whole` is what a share is a part of; `base` what a change is counted from; `done` the plan of which the
+    value is the part that was fulfilled.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Tail:
     object: bool = False
     lasting: bool = False
     verb: str = ""
+    done: str = ""
     arrives: bool = False
     changes: bool = False
     direction: int = 0
@@ -65,11 +67,14 @@ _TIMES_OF = re.compile(r"(?:仅|约|已)?(?:是|为|相当于|达到?)(?P<base>[
 _PLAN_OF = re.compile(
     r"(?:仅|约|已)?(?:是|为)(?P<base>[^，,；;。：:、]{0,6}(?:预算|计划|目标|任务)(?:数|目标|任务)?)(?:的)?$"
 )
+_PLAN_DONE = re.compile(
+    r"(?P<done>完成[^，,；;。：:、]{0,8}(?:计划|任务|目标|预算)(?:数|任务|指标|目标)?)(?:的|约|近|超过?){0,2}$"
+)
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
     r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )
-_ADJUSTED = re.compile(r"(?:扣除|剔除|还原|不含)[^，,；;。：:]{2,14}?(?:因素)?(?:后|影响|外)$")
+_ADJUSTED = re.compile(r"(?:扣除|剔除|还原|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$")
 _FALLING = re.compile(r"(?:降幅|跌幅|减幅)[^，,；;。：:]{0,14}$")
 
 
@@ -125,6 +130,9 @@ class _TailReader:
             tail.base = match["base"]
             tail.changes, tail.direction = True, 1
             self.end = match.start()
+        elif self.kind == "percent" and (match := _PLAN_DONE.search(text, low, self.end)):
+            tail.done = match["done"]
+            self.end = match.start()
         elif self.kind == "percent" and (match := _PLAN_OF.search(text, low, self.end)):
             tail.share, tail.whole = True, match["base"]
             tail.rules.append("tail.plan_share")
@@ -161,6 +169,9 @@ class _TailReader:
             self.end -= 3
             return True
         before = self.text[self.end - 1 : self.end]
+        arrives = lexicon("tail_words").suffix(self.text, self.end, self.low)
+        if arrives is not None and arrives.cls == "to":
+            return True
         if self.end > self.low and before in ("比", "较", "到", "至", "与", "距", "同"):
             if before in ("比", "较", "距"):
                 self.tail.base = self.text[self.end - 1 : self.at]

@@ -109,7 +109,7 @@ _BASE_BEFORE = re.compile(
     r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
 )
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
-_MEASURED_BY = re.compile(r"的?(?:预期|预定|既定)?(?:目标|计划|任务|预算|进度)|确定")
+_MEASURED_BY = re.compile(r"的?(?:预期|预定|既定)?(?:目标|计划|任务|预算|进度)|确定|(?:的)?基础上")
 _PLAN_NAME = re.compile(r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)")
 _AIM = re.compile(r"(?:围绕|对照|对标|锚定|着眼|根据|按照)[^，,；;。]{0,6}$")
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
@@ -149,7 +149,9 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
         "的" in text[end - 1 : end + 1] and bool(_BASE_OF.search(text, max(0, start - 3), start))
     )
     # 完成全年任务的六成, 年初确定的12件: the year belongs to the plan, not to the figure.
-    yardstick = bool(_MEASURED_BY.match(text, end)) and not match["y"]
+    yardstick = bool(_MEASURED_BY.match(text, end)) and (
+        not match["y"] or text[end : end + 4].find("基础上") >= 0
+    )
     base = base or yardstick or match[0].endswith("年初") or text[end : end + 1] == "="
     if match["yy1"] or match["ys1"] or match["term"]:
         # The span of a plan's name dates the plan: 2017-2035年总体规划获批.

@@ -15,7 +15,7 @@ from nianjian.ledger.account import account
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.quantities.chinese import chinese_quantities
-from nianjian.quantities.numerals import NARROW
+from nianjian.quantities.numerals import NARROW_TEXT
 from nianjian.quantities.ratios import rank_quantities, ratio_quantities
 from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
 
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-_FULL_WIDTH = re.compile(r"[０-９]")
-_INDEX = re.compile(r"(?:指数|得分|评分)(?:为|是|达到?|提高到|提升到|升至|降至)$")
+_FULL_WIDTH = re.compile(r"[０-９／]")
+_INDEX = re.compile(
+    r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$"
+)
 _CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村)")
-_HEADS = frozenset("头只羽匹株")
+_HEADS = frozenset("头只羽匹株户")
+_THRESHOLD = re.compile(r"[超过破上]$")
+_COUNTED_BEHIND = re.compile(
+    r"的?[一-龥]{0,10}?(?:企业|项目|县|镇|乡|村|园区|产业|集群)?(?:达到?|共|有)?[0-9]+[个家户]"
+)
 _REACHED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
 )
@@ -77,7 +83,7 @@ class _Reader:
         self.document = document
         self.clean = clean
         # Full-width digits count as digits; the quotations keep them.
-        self.text = clean.text.translate(NARROW) if _FULL_WIDTH.search(clean.text) else clean.text
+        self.text = clean.text.translate(NARROW_TEXT) if _FULL_WIDTH.search(clean.text) else clean.text
         self.sections = sections
         self.calendar = calendar_of(document)
         self.area = area_of(document)
@@ -165,7 +171,7 @@ class _Reader:
         if role is not None:
             return role
         role = self.names.role_at(quantity.start)
-        if role is not None and (not firm or self.names.is_short(quantity.start)):
+        if role is not None and (not firm or self._in_short_name(quantity)):
             return role
         if quantity.kind == "year" and not _YEAR_FACT.search(
             self.text, max(0, quantity.start - 4), quantity.start
@@ -177,11 +183,20 @@ class _Reader:
             return Role("unexplained", "role.bare")
         return None
 
+    def _in_short_name(self, quantity: Quantity) -> bool:
+        """“两个100%” is a slogan; a quoted “增长7%左右” is a figure all the same."""
+        at = quantity.start
+        return self.names.is_short(at) and not _REACHED.search(self.text, max(0, at - 3), at)
+
     def _is_index(self, quantity: Quantity) -> bool:
-        return bool(_INDEX.search(self.text, max(0, quantity.start - 6), quantity.start))
+        return bool(_INDEX.search(self.text, max(0, quantity.start - 16), quantity.start))
 
     def _is_class(self, quantity: Quantity) -> bool:
         """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""
+        if quantity.kind == "money" and _THRESHOLD.search(
+            self.text, max(0, quantity.start - 2), quantity.start
+        ):
+            return bool(_COUNTED_BEHIND.match(self.text, quantity.tail_end))
         bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
         if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
             return False

@@ -16,19 +16,21 @@ from nianjian.quantities.units import unit_at
 
 _N = f"[{CHINESE_CHARS}]"
 _DIGIT = "[一二两三四五六七八九]"
+_CLASS_BEHIND = re.compile(r"[一-龥]{0,6}?(?:项目|企业|产业|园区|级)")
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
     rf"(?=[半翻{CHINESE_CHARS}])(?:(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
-    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?P<tenths_half>半)?)(?=以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
+    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
     rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=近|逾|占)一半)"
     rf"|(?P<half_day>半个?(?:工作日|小时))"
     rf"|(?P<fold>翻(?:了)?(?P<fold_n>{_DIGIT}?)番)"
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
     rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
     rf"|(?P<money>(?<![0-9.一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
+    rf"|(?P<sum>(?<=[破过上越逾超近])(?P<sum_n>{_N}*[百千万]亿|{_N}*百亿)(?=台阶|大关|[，,。；;、]|$))"
     rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?))"
 )
 
@@ -101,7 +103,8 @@ def _money(text: str, match: re.Match[str]) -> Quantity | None:
     before = text[max(0, match.start() - 2) : match.start()]
     if value is None or (alone and not re.search(r"近|超|破|逾|达|约", before)):
         return None
-    if value < 10 or text[match.end() : match.end() + 2] == "以上":
+    named = _CLASS_BEHIND.match(text, match.end())
+    if value < 10 or named or text[match.end() : match.end() + 2] == "以上":
         return None
     unit = "USD" if match[0].endswith("美元") else "CNY"
     return _made(
@@ -143,10 +146,16 @@ def _simple(group: str, unit: str, kind: str) -> Callable[[str, re.Match[str]], 
 
 def _tenths(text: str, match: re.Match[str]) -> Quantity | None:
     value = (chinese(match["tenths_n"]) or Decimal(0)) * 10 + (5 if match["tenths_half"] else 0)
+    value += chinese(match["tenths_one"] or "") or Decimal(0)
     return _made(text, match.start(), match.end(), value, "%", "percent", "numeral.chinese.tenths")
 
 
 def _half(text: str, match: re.Match[str]) -> Quantity | None:
+    if (
+        text[: match.start()].endswith("时间过")
+        or "时间过半" in text[max(0, match.start() - 8) : match.start()]
+    ):
+        return None
     over = text[match.start() - 1 : match.start()] in ("过", "超", "逾")
     return _made(text, match.start(), match.end(), Decimal(50), "%", "percent", "numeral.chinese.half", over)
 
@@ -157,6 +166,8 @@ def _half_day(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _fold(text: str, match: re.Match[str]) -> Quantity | None:
+    if text[match.end() : match.end() + 2] in ("目标", "任务"):
+        return None
     times = chinese(match["fold_n"] or "一") or Decimal(1)
     start = match.start("fold_n") if match["fold_n"] else match.start()
     more = text[match.end() : match.end() + 1] in ("多", "以")
@@ -176,6 +187,7 @@ _BUILD: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {
     "points": _simple("points", "pp", "point"),
     "times": _simple("times", "倍", "multiple"),
     "money": _money,
+    "sum": _simple("sum", "CNY", "money"),
     "count": _count,
 }
 _ORDER = tuple(_BUILD)

@@ -12,8 +12,11 @@ from nianjian.quantities.scan import Quantity
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _RATIO = re.compile(rf"(?<![0-9.])(?P<a>{_N})[:：∶] ?(?P<b>{_N})(?:[:：∶] ?(?P<c>{_N}))?(?![0-9.]*[:：∶0-9])")
+_INCOME_RATIO_MOVES = re.compile(
+    rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9:：∶]{{1,8}}(?P<b>{_N})(?![0-9.]*[:：∶0-9%年])"
+)
 _FRACTION = re.compile(r"(?<=[一-龥])(?P<a>[1-9])/(?P<b>[2-9]|10)(?![0-9./])")
-_RATIO_WORD = re.compile(r"(?:比|结构|比例|比重|之比)[^，,；;。]{0,24}$")
+_RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,24}$")
 _INCOME_RATIO = re.compile(
     rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
 )
@@ -90,6 +93,26 @@ def ratio_quantities(text: str) -> list[Quantity]:
                 ("numeral.fraction",),
             )
         )
+    for match in _INCOME_RATIO_MOVES.finditer(text):
+        for group in ("a", "b"):
+            start, end = match.span(group)
+            if not any(q.start <= start < q.end for q in found):
+                found.append(
+                    Quantity(
+                        start,
+                        end,
+                        end,
+                        end,
+                        arabic(match[group]),
+                        None,
+                        "倍",
+                        "multiple",
+                        match[group],
+                        "",
+                        "exact",
+                        ("numeral.ratio",),
+                    )
+                )
     for match in _INCOME_RATIO.finditer(text):
         start, end = match.start("a"), match.end("a")
         if any(q.start <= start < q.end for q in found):

@@ -50,7 +50,7 @@ _MORE = {
 _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
 _SHARED_UNIT = re.compile(r"(?:和|与|及|、)(?=[0-9])")
-_SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是 \t|（(])|^)[-－−]$")
+_SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
 
 AFTER = {
@@ -188,10 +188,12 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
                 if tail.unit is not None and tail.scale != beyond.scale:
                     low = low * tail.scale / beyond.scale
                 return _build(text, start, second.end(), beyond, low, upper, rules)
-    if tail.unit is None and tail.scale == 1 and (shared := _SHARED_UNIT.match(text, number_end)):
+    plain = tail.scale == 1 and (tail.unit is None or tail.unit.surface == "个")
+    if plain and (shared := _SHARED_UNIT.match(text, tail.end)):
         second = NUMERAL.match(text, shared.end())
         lent = _tail(text, second.end()) if second else tail
-        if lent.unit is not None and lent.unit.kind in ("point", "percent", "money"):
+        lends = ("point",) if tail.unit else ("point", "percent", "money")
+        if lent.unit is not None and lent.unit.kind in lends:
             rules.append("numeral.shared_unit")
             tail = replace(lent, end=number_end, unit_text="")
     return _build(text, start, number_end, tail, low, None, rules)
