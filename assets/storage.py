@@ -126,6 +126,10 @@ def write_bytes(path: UPath | Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(target)
+    except OSError as error:
+        # A full disk does not say by itself which file it was too small for.
+        what = f"cannot be written ({error.strerror}); make room or mend the permissions, then run again"
+        raise OSError(error.errno, what, str(target)) from error
     finally:
         partial.unlink(missing_ok=True)
 

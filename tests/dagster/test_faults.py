@@ -1,0 +1,97 @@
+"""Runs that die in the middle: the next one ends where a clean one would, and leaves no scraps."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.dagster.conftest import FOLLOWER, Project, clean_files
+
+ROOT = Path(__file__).parents[2]
+GRAPH = """
+import sys
+import dagster as dg
+from pathlib import Path
+from orchestration.definitions import build_defs
+
+job = build_defs(Path(sys.argv[1]), Path(sys.argv[2])).resolve_job_def("everything")
+with dg.DagsterInstance.ephemeral() as instance:
+    config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    result = job.execute_in_process(instance=instance, raise_on_error=False, run_config=config)
+    from orchestration.execute import failures
+    print(*(line.plain for line in failures(result)), sep="\\n")
+    sys.exit(0 if result.success else 3)
+"""
+# Dies at the rename with this number, after it (odd) or before it (even).
+KILLED = """
+import os, pathlib, signal
+rename = pathlib.Path.replace
+count = 0
+def counted(self, target):
+    global count
+    count += 1
+    if count == NUMBER and NUMBER % 2:
+        rename(self, target)
+    if count == NUMBER:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+pathlib.Path.replace = counted
+"""
+# No file may grow beyond this: what a full disk does, at a byte of our choice.
+FULL = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (NUMBER, NUMBER))
+"""
+
+
+def run(project: Project, prelude: str = "", number: int = 0) -> subprocess.Popen[str]:
+    code = prelude.replace("NUMBER", str(number)) + GRAPH
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(project.seeds), str(project.data)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def converges(project: Project) -> None:
+    """The next run succeeds, and nothing shows that another one died."""
+    assert project.run().success
+    assert project.files() == clean_files(project.seeds)
+    left = sorted(path.name for path in project.data.rglob("*") if path.is_file())
+    tables = [name for name in left if name.endswith((".parquet", ".manifest.json"))]
+    assert set(left) - set(tables) == {".lock", "nianjian.duckdb"}
+    assert len(tables) == 18
+
+
+# 18 files of tables and manifests are renamed in the order of the stages, then the warehouse.
+@pytest.mark.parametrize("number", [2, 7, 19])
+def test_a_run_killed_at_a_rename_is_made_good_by_the_next(built: Project, number: int) -> None:
+    (built.seeds / "jiading-2021.txt").write_text(FOLLOWER.replace("2790", "2791"), encoding="utf-8")
+    with run(built, KILLED, number) as process:
+        process.wait(timeout=120)
+    assert process.returncode == -signal.SIGKILL
+    converges(built)
+
+
+@pytest.mark.parametrize("size", [1000, 20_000])
+def test_a_full_disk_is_named_and_made_good_by_the_next_run(project: Project, size: int) -> None:
+    with run(project, FULL, size) as process:
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 3
+    assert str(project.data) in said, said
+    converges(project)
+
+
+def test_two_processes_at_once_both_succeed(project: Project) -> None:
+    with run(project) as first, run(project) as second:
+        assert [first.wait(timeout=240), second.wait(timeout=240)] == [0, 0]
+    converges(project)
