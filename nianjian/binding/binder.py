@@ -93,6 +93,9 @@ class Binder:
                 made = [self._next_value(quantity, previous, waiting.pop(0))]
             elif previous and quantity.kind == previous.quantity.kind in _LISTED and clauses.is_link(gap):
                 made = [self._next_value(quantity, previous, previous.metric)]
+            elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
+                # 1.38万户5.22万人: one measurement in two units.
+                made = [self._next_value(quantity, previous, previous.metric)]
             elif previous and waiting and (turned := self._turned(quantity, previous, waiting[0], before)):
                 made = [turned]
                 waiting.pop(0)

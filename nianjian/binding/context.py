@@ -32,9 +32,11 @@ _EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
 _FLOWS = ("新增", "新建", "净增", "新改建")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
 _AFTER_COMPLETION = re.compile(r"(?:达产|建成|投产|竣工|投用|完工)后[^；;。]{0,24}$")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
+_OWN_VALUE = re.compile(r"的[-－]?[0-9]")
 _NO_DATE = ("time.clock", "time.century")
 
 
@@ -149,6 +151,8 @@ def _dating_mark(
             continue
         if text[mark.start - 1 : mark.start] in ("由", "从"):
             continue
+        if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
+            continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         aims = text[mark.start - 1 : mark.start] == "到" and level
         if mark.start >= clause or opens or aims:
@@ -228,7 +232,7 @@ def _status(
     if _AFTER_COMPLETION.search(lead) and not _ESTIMATE.search(lead):
         rules.append("status.after_completion")
         return "target"
-    if _ESTIMATE.search(lead):
+    if _ESTIMATE.search(_NOTE.sub("", lead)):
         rules.append("status.estimate")
         return "estimate"
     return "actual"

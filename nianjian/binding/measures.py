@@ -104,6 +104,8 @@ def _percent(
         return "share", 1
     if tail.done:
         return "level", 1
+    if metric.name.endswith(_SHARE_NAMES) and metric.code not in _LEVEL_RATIOS:
+        return "share", 1
     grew = before is not None and before.measure == "change_pct"
     amount = metric.code is not None and "%" not in indicators()[metric.code].units
     if kind == "percent" and grew and (amount or (before and before.name == metric.name)):

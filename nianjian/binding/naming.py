@@ -21,9 +21,10 @@ THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重
 _COUNTED = ("count", "measure", "time", "year", "score", "money", "")
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比")
 _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
-_BARE_VALUE = re.compile(
-    r"[、和与及](?:约|近|超过|增长|下降)?[0-9]+(?:\.[0-9]+)?(?:%|个百分点|[万亿]*(?:美?元))"
-)
+_NEXT_VALUE = {
+    kind: re.compile(rf"[、和与及](?:约|近|超过|增长|下降)?[0-9]+(?:\.[0-9]+)?{unit}")
+    for kind, unit in (("percent", "%"), ("point", "个百分点"), ("money", "[万亿]*美?元"))
+}
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
 _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
@@ -161,7 +162,8 @@ class Namer:
     def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
         """The last metrics, as many as the list has values, where there are several."""
         clause = _CLAUSE_END.split(self.text[quantity.tail_end : quantity.tail_end + _REACH], maxsplit=1)[0]
-        values = 1 + len(_BARE_VALUE.findall(clause))
+        again = _NEXT_VALUE.get(quantity.kind)
+        values = 1 + len(again.findall(clause)) if again else 1
         group = tuple(dict.fromkeys(self.recent))[-values:]
         return group if len(group) == values > 1 else ()
 

@@ -58,7 +58,7 @@ _COMPARISON = re.compile(
     r"(?<![占对之相可收评])(?:比(?!例|重|率|值|上海)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
 _ABOVE = re.compile(
-    r"(?P<word>高于|快于|好于|优于|超过|超出|超|高出|领先于?|低于|慢于|落后于?|少于|塌)(?P<base>[^，,；;。：:、]{1,14})$"
+    r"(?P<word>高于|快于|好于|优于|超过|超出|超|高出|领先于?|低于|慢于|落后于?|少于|塌)(?P<base>[^，,；;。：:]{1,14})$"
 )
 _BEYOND_PLAN = re.compile(
     r"(?:超|超过|超出|多于|高于)(?P<base>[^，,；;。：:、]{0,12}(?:任务|计划|目标|预算)(?:数|指标|任务|目标)?)$"
@@ -70,6 +70,7 @@ _PLAN_OF = re.compile(
 _PLAN_DONE = re.compile(
     r"(?P<done>完成[^，,；;。：:、]{0,8}(?:计划|任务|目标|预算)(?:数|任务|指标|目标)?)(?:的|约|近|超过?){0,2}$"
 )
+_PER = re.compile(r"(?:每[人户亩月年天日个]){1,2}$")
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
     r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
@@ -153,6 +154,9 @@ class _TailReader:
         return tail
 
     def _blank(self) -> bool:
+        if (match := _PER.search(self.text, self.low, self.end)) and match.start() > self.low:
+            self.end = match.start()
+            return True
         last = self.text[self.end - 1]
         if last in " \u3000" or (self.end == self.at and last in "-－−"):
             self.end -= 1

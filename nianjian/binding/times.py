@@ -95,7 +95,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
         rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
         rf"|(?P<term>[“\"]?(?:十[一二三四五]|[九八])五[”\"]?(?:以来|时期|期间|末|规划|收官|五年)|[“\"]十[一二三四五]五[”\"])"
-        rf"|(?P<rel>{relative})(?:的)?(?:{sub.replace('?P<', '?P<r_')})?"
+        rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
         rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=下降|增长|上升|提高|减少|增加|降低|翻)))"
@@ -175,7 +175,8 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
         return TimeMark(start, end, "time.term", begin, begin + 4, base=base)
     if match["rel"]:
         first, last, day = _sub(match, "r_")
-        return TimeMark(start, end, "time.relative", None, None, first, last, day, match["rel"], base)
+        rule = "time.same_period" if match["same"] else "time.relative"
+        return TimeMark(start, end, rule, None, None, first, last, day, match["rel"], base)
     if match["firstn"]:
         return TimeMark(start, end, "time.first_months", None, None, 1, _number(match["firstn"]), base=base)
     if match["ahead"]:
@@ -258,7 +259,9 @@ def resolve(mark: TimeMark, calendar: Calendar, planned: bool) -> str | None:
         if (mark.relative or "")[:1] == "上":
             return f"{review - 2 * mark.last_year + 1}/{review - mark.last_year}"
         return f"{review - mark.last_year + 1}/{review}"
-    if mark.rule == "time.relative":
+    if mark.rule == "time.same_period" and calendar.review:
+        return periods.shifted(calendar.review, -1)
+    if mark.rule in ("time.relative", "time.same_period"):
         row = relative_words()[mark.relative or ""]
         anchor = {"report": calendar.report_year, "review": calendar.review_year, "default": default}[
             row["anchor"]

@@ -195,7 +195,7 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
         lends = ("point",) if tail.unit else ("point", "percent", "money")
         if lent.unit is not None and lent.unit.kind in lends:
             rules.append("numeral.shared_unit")
-            tail = replace(lent, end=number_end, unit_text="")
+            tail = replace(lent, end=tail.end, unit_text=tail.unit_text)
     return _build(text, start, number_end, tail, low, None, rules)
 
 
