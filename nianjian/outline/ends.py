@@ -38,15 +38,19 @@ _COMMA = re.compile(r"[,，]")
 
 
 def title_ends(
-    text: str, headings: Sequence[Marker], parents: Sequence[int], page: float | None = None
+    text: str,
+    headings: Sequence[Marker],
+    parents: Sequence[int],
+    page: float | None = None,
+    run_on: bool = True,
 ) -> list[Cut]:
     """The chosen end of every heading's title.
 
     `parents` has the index of the heading around each, or -1; `page` is the width of the lines where the
-    text was broken by the page, in full-width characters.
+    text was broken by the page, in full-width characters; `run_on` whether titles may have lost their end.
     """
     habits = cache(lambda: Habits(text))
-    closed = _closed_kinds(text, headings)
+    closed = _closed_kinds(text, headings) if run_on else frozenset(heading.kind for heading in headings)
     options: list[list[Cut]] = []
     for index, heading in enumerate(headings):
         limit = headings[index + 1].start if index + 1 < len(headings) else len(text)

@@ -22,6 +22,8 @@ ITEM_RANK = 6
 ITEM_TITLE_MAX = 30
 ANNEX_SHARE = 0.6
 """Annexes and notes are looked for behind this part of a document."""
+BEFORE_MAX, LINE_MAX = 60, 2000
+"""How far before and behind a marker its line is looked at, in characters."""
 TITLE_MAX = 60
 """Characters; of the titles seen only those that quote a document's name are nearly as long."""
 
@@ -125,8 +127,8 @@ def _candidate(text: str, kind: str, rank: float, cost: float, span: tuple[int, 
     if leads_line:
         while title < len(text) and text[title] in BLANK + "\n\r#*":
             title += 1
-    line_end = text.find("\n", title)
-    line_end = len(text) if line_end < 0 else line_end
+    line_end = text.find("\n", title, title + LINE_MAX)
+    line_end = min(len(text), title + LINE_MAX) if line_end < 0 else line_end
     rest = text[title : min(line_end, title + TITLE_MAX + 1)].rstrip(BLANK + "*_#\r")
     if not _TITLE_FIRST.match(rest):
         evidence.append("bad_title")
@@ -144,7 +146,8 @@ def _candidate(text: str, kind: str, rank: float, cost: float, span: tuple[int, 
 
 def _before(text: str, start: int) -> list[str]:
     """Evidence of what stands before a marker."""
-    line = text.rfind("\n", 0, start) + 1
+    low = max(0, start - BEFORE_MAX)
+    line = max(low, text.rfind("\n", low, start) + 1)
     dress = _DRESS.match(text, line, start)
     if dress and dress.end() == start:
         return ["line_start", "marked_up"] if dress[1] else ["line_start"]

@@ -43,7 +43,7 @@ def roles(
     """Role of every heading; `bodies` has its whole text, `parents` the index of the one around it or -1."""
     if document.kind == "statistical_bulletin":
         return [_in_bulletin(title) for title in titles]
-    if document.kind in ("news", "other"):
+    if document.kind == "news":
         return ["other"] * len(titles)
     found: list[str] = []
     for index, title in enumerate(titles):
@@ -101,7 +101,11 @@ def turns(text: str) -> list[tuple[str, int]]:
     for role, lead, pattern in patterns("turn"):
         for match in pattern.finditer(text):
             at = match.start()
-            start = max(text.rfind(stop, 0, at) for stop in "。！!\n") + 1
+            low = max(0, at - int(lead) - 8)
+            stop = max(text.rfind(mark, low, at) for mark in "。！!\n")
+            if stop < 0 < low:
+                continue
+            start = stop + 1
             while start < at and text[start] in "”’ \t　":
                 start += 1
             if at - start <= lead:

@@ -38,10 +38,11 @@ class Heading:
     end_signs: tuple[tuple[str, float], ...]
 
 
-def headings(clean: CleanText, raw: str = "") -> list[Heading]:
+def headings(clean: CleanText, raw: str = "", *, run_on: bool = True) -> list[Heading]:
     """The headings of a clean text in order, by the best reading of its numbering.
 
-    `raw` is the document before repair: its lines tell whether a page broke the titles.
+    `raw` is the document before repair: its lines tell whether a page broke the titles. Without `run_on` a
+    title ends with its line or sentence: news number their paragraphs, which have no titles to be cut off.
     """
     text = clean.text
     glossary = find_glossary(text)
@@ -51,7 +52,7 @@ def headings(clean: CleanText, raw: str = "") -> list[Heading]:
     chosen = [markers[index] for index, _ in taken]
     depths = [depth for _, depth in taken]
     parents = _parents(depths)
-    cuts = title_ends(text[:limit], chosen, parents, page_width(raw))
+    cuts = title_ends(text[:limit], chosen, parents, page_width(raw), run_on)
     found = [_heading(*parts) for parts in zip(chosen, depths, parents, cuts, strict=True)]
     if glossary:
         start, end = glossary
@@ -74,7 +75,7 @@ def outline(clean: CleanText, document: Document) -> tuple[Section, ...]:
     """
     if not clean.text:
         return ()
-    found = headings(clean, document.raw_text)
+    found = headings(clean, document.raw_text, run_on=document.kind != "news")
     ends = _ends([heading.depth for heading in found], [heading.start for heading in found], len(clean.text))
     titles = [_one_line(clean.text[heading.title : heading.title_end]) for heading in found]
     bodies = [clean.text[heading.title_end : end] for heading, end in zip(found, ends, strict=True)]
@@ -131,7 +132,7 @@ def _preamble(document: Document, end: int, raw_end: int, headed: bool) -> Secti
         marker="",
         title="",
         path="",
-        role="other" if document.kind in ("news", "other") else role,
+        role="other" if document.kind == "news" else role,
         raw_start=document.raw_start,
         title_end=document.raw_start,
         raw_end=raw_end,

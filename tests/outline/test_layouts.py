@@ -313,6 +313,12 @@ LAYOUTS = (
 """,
     ),
     Layout(
+        "news number their paragraphs: the first sentence stands for a title, no role is given",
+        "该项目进展顺利。 {1 other:(一)| 开发区围绕新能源延长链条,落户企业9家}。2018年,投资持续增长。"
+        " {1 other:(二)| 物流园加快建设}。2018年,一期建成投用。",
+        {"kind": "news", "review": None, "plan": None},
+    ),
+    Layout(
         "chapters with sections",
         """{1:第一章|总体要求}
 把握新形势。
