@@ -140,7 +140,11 @@ def _composed(
     structure = [tile.cls for tile in tiles if tile.cls in STRUCTURE]
     # “十四五”目标 is about those years; 年初目标 is not about the beginning of the year.
     dated = next((mark for mark in reversed(marks) if not mark.base or mark.rule == "time.term"), None)
-    speaks = dated is not None or any(tile.cls in _SAYS for tile in tiles)
+    last = any(tile.cls == "last" for tile in tiles) or (dated and dated.rule == "time.same_period")
+    if last and dated and dated.relative:
+        # 上年同期 is as long as the period beside it.
+        dated = None
+    speaks = dated is not None or bool(last) or any(tile.cls in _SAYS for tile in tiles)
     rules = tuple(tile.id for tile in (*tiles, *extra) if tile.cls != "glue")
     if structure and not speaks:
         return Head(structure[-1], rules=rules)
@@ -164,7 +168,7 @@ def _composed(
         of_growth=growth,
         status=next((status for status in _STATUSES if status in statuses), ""),
         mark=dated,
-        shift=-1 if "last" in said and dated is None else 0,
+        shift=-1 if last and dated is None else 0,
         unit=unit,
         noun=said["noun"].text if "noun" in said else "",
         basis=said["basis"].arg if "basis" in said else "",

@@ -243,6 +243,7 @@ def _bound(value: Value, reading: Measured, metric: Metric, head: Head, label: L
     tail = Tail(quantity.start)
     tail.basis = (head.basis or label.basis or None) if reading.measure == "change_pct" else None
     rules = (*quantity.rules, *value.rules, *unit.rules, *head.rules, metric.rule, "table.cell")
+    rules = tuple(dict.fromkeys(rules))
     return Bound(
         quantity=placed,
         metric=metric,
