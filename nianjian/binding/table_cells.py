@@ -102,8 +102,7 @@ def read_unit(text: str, known: bool = True) -> UnitText | None:
     if match:
         quantity = quantity_at(one, match)
         if quantity.unit and quantity.end == len(one):
-            unit = "CNY" if quantity.unit == "元/人" else quantity.unit
-            return UnitText(plain, unit, quantity.value, quantity.kind, quantity.rules[1:])
+            return UnitText(plain, quantity.unit, quantity.value, quantity.kind, quantity.rules[1:])
     if known or not _STRANGE_UNIT.fullmatch(plain):
         return None
     scale = next((s for s in sorted(numerals.SCALES, key=len, reverse=True) if plain.startswith(s)), "")

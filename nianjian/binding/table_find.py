@@ -96,13 +96,18 @@ def _head_lines(text: str, start: int) -> tuple[list[Line], list[tuple[Head, ...
         cells = [cell.text for cell in line.cells]
         first = [read_head(cell) for cell in cells[:2]] if not found else []
         forms = forms or any(head is not None and head.kind in ("year", "place") for head in first)
-        heads = heads_of(cells, line.exact, forms)
+        heads = heads_of(cells, line.exact, forms) or _loose(line, forms)
         wide = len(cells) > 1 or any(len(line) > 1 for line in found)
         if heads is None or (wide and len(found) == _MOST_HEAD_LINES):
             break
         lines.append(line)
         found.append(heads)
     return lines, found
+
+
+def _loose(line: Line, forms: bool = False) -> tuple[Head, ...] | None:
+    """The heads of a line whose wide blanks part the letters of a word too (指  标)."""
+    return heads_of([cell.text for cell in line.tokens], exact=False, forms=forms) if line.exact else None
 
 
 def _named(heads: tuple[Head, ...]) -> tuple[Head, ...] | None:
@@ -132,7 +137,7 @@ def _by_line(
             rows.append(replace(row, above=tuple(between[:-1] if taken else between)))
             between = []
             continue
-        again = heads_of([cell.text for cell in line.cells], line.exact)
+        again = heads_of([cell.text for cell in line.cells], line.exact) or _loose(line)
         if again is not None:
             if again not in head_lines:
                 break

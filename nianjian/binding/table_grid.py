@@ -216,10 +216,14 @@ def _from_right(heads: Sequence[Head], cells: Sequence[Cell]) -> Row | None:
         elif heads[i].kind == "other" or read_value(left[-1].text, 0) is None:
             left.pop()
     number = left.pop(0) if len(left) > 1 and _is_number(left[0]) else None
+    # A group named beside its first row only: 经济发展 1 地区生产总值.
+    indexed = any(head.kind == "index" for head in heads)
     for head in heads[:naming]:
-        if head.kind in ("note", "other") and len(left) > 1:
+        if head.kind in ("note", "other") and number is None and len(left) > 1 + indexed:
             left.pop(0)
-    if not left:
+            number = left.pop(0) if indexed and _is_number(left[0]) else None
+    strays = heads[naming].kind != "year" and any(read_value(cell.text, 0) is not None for cell in left)
+    if not left or strays:
         return None
     label = _joined(left)
     glued = _GLUED.match(label.text) if number is None and heads[0].kind == "index" else None

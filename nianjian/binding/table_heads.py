@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ _PERCENT = re.compile(r"[±+/-]*%$")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _UNKNOWN = re.compile(r"[一-龥A-Za-z（）()、/]{2,10}")
 _UNFINISHED = ("比", "较", "与", "和", "及")
+_WHOLE_YEAR = ("全年", "年度", "年初")
 _LONGEST = 24
 _MOST_TOKENS = 5
 
@@ -56,7 +57,8 @@ class Head:
 
     `kind` is index, label, place, year, unit, note, value, or other for a head of unknown words. `measure`
     is empty where a value head leaves it open (2023年); `falls` tells a rate of decline; `shift` counts years
-    back from the column before; `noun` completes the label of a row (粮食 under 产量).
+    back from the column before; `noun` completes the label of a row (粮食 under 产量);
+    `whole_year` tells that it names a year's plan (全年目标).
     """
 
     kind: str
@@ -70,6 +72,7 @@ class Head:
     unit: str = ""
     noun: str = ""
     basis: str = ""
+    whole_year: bool = False
     rules: tuple[str, ...] = ()
 
     @property
@@ -101,8 +104,8 @@ def _tiles(text: str, at: int = 0) -> tuple[Word, ...] | None:
 @cache
 def head_pattern() -> re.Pattern[str]:
     """A line break and what a head opens with: a column that names rows, units or numbers."""
-    openers = [w.text for w in words("head.") if w.cls in ("index", *NAMING, "unit")]
-    spaced = ["[ \\u3000]?".join(text) for text in sorted(openers, key=len, reverse=True)]
+    openers = [w.text for w in words("head.") if w.cls in STRUCTURE]
+    spaced = ["[ \\u3000]*".join(text) for text in sorted(openers, key=len, reverse=True)]
     return re.compile(rf"\n[ \u3000\t|]*(?:{'|'.join(spaced)}|\|[ ]*[一-龥0-9])")
 
 
@@ -124,14 +127,24 @@ def read_head(text: str, forms: bool = False) -> Head | None:
     marks = time_marks(bare)
     if not marks and _BARE_YEAR.fullmatch(bare):
         marks = [TimeMark(0, 4, "time.year", int(bare))]
-    cut = bare
+    # 完成全年计划 is one word, though 全年 by itself is a time.
+    for cut in ([mark for mark in marks if mark.year], marks):
+        tiles = _tiles(_without(bare, cut))
+        if tiles is not None:
+            extra = tuple(
+                tile for remark in remarks for tile in _tiles(remark) or () if not read_units(remark)
+            )
+            whole = any(word in bare for word in _WHOLE_YEAR)
+            head = _composed(tiles, extra, cut, unit)
+            if head is not None:
+                return replace(head, whole_year=whole)
+    return None
+
+
+def _without(text: str, marks: Sequence[TimeMark]) -> str:
     for mark in marks:
-        cut = cut[: mark.start] + "\0" * (mark.end - mark.start) + cut[mark.end :]
-    tiles = _tiles(cut)
-    if tiles is None:
-        return None
-    extra = [tile for remark in remarks for tile in _tiles(remark) or () if not read_units(remark)]
-    return _composed(tiles, tuple(extra), marks, unit)
+        text = text[: mark.start] + "\0" * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 def _composed(

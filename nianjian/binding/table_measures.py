@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ class Measured:
 class Subject:
     """What a row is about: its name, its catalogue code, its label, and the units written for it.
 
-    `grows_beside` tells that the table has a column for rates of change.
+    `grows_beside` tells that the table has a column for rates of change, `shared` that the units are the
+    caption's, which speaks of all rows.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Subject:
     label: Label
     units: Sequence[UnitText]
     grows_beside: bool = False
+    shared: bool = False
 
 
 def measured(value: Value, head: Head, row: Subject) -> Measured | None:
@@ -50,6 +52,9 @@ def measured(value: Value, head: Head, row: Subject) -> Measured | None:
     own = _own_unit(value)
     of_column = read_unit(head.unit) if head.unit else None
     units = row.units or ((of_column,) if of_column and of_column.kind not in _PER_CENT else ())
+    if row.shared and _is_rate(row):
+        # An amount's unit above the table is none of a rate's.
+        units = [unit for unit in units if unit.kind in _PER_CENT]
     levels = [unit for unit in units if unit.kind not in _PER_CENT]
     level = _level(levels, row.name)
     if own is not None and own.kind in _PER_CENT:
@@ -93,16 +98,22 @@ def _own_unit(value: Value) -> UnitText | None:
 def _level(levels: Sequence[UnitText], name: str) -> UnitText | None:
     """The unit of an amount; of 亿元、元 an amount per head is in 元, any other is not."""
     if len(levels) < 2:
-        return levels[0] if levels else None
+        return _per_head(levels[0], name) if levels else None
     fits = [unit for unit in levels if (unit.text == "元") == ("人均" in name)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _per_head(unit: UnitText, name: str) -> UnitText:
+    """元/人 of what is an amount per head already is 元."""
+    return replace(unit, unit="CNY") if unit.unit == "元/人" and "人均" in name else unit
 
 
 def _change(head: Head, row: Subject, of_column: UnitText | None) -> Measured | None:
     if of_column is not None and of_column.kind not in _PER_CENT:
         measure = "change_pp" if of_column.kind == "point" else "change_abs"
         return Measured(measure, of_column, _turn(head, row))
-    if _is_rate(row) and not row.label.turn:
+    amount = any(unit.kind not in _PER_CENT for unit in row.units) and not row.shared
+    if _is_rate(row) and not row.label.turn and not amount:
         return Measured("change_pp", _POINTS, _turn(head, row))
     return Measured("change_pct", PERCENT, _turn(head, row))
 

@@ -81,12 +81,16 @@ def _date(
         became = next((other for other in behind if other.status in ("actual", "estimate")), None)
         if became is not None:
             period = times.resolve(became.mark, calendar, False) if became.mark else given.review
-            return Dating(period, "target", ("table.plan_of_period",))
-        return Dating(given.plan, "target", ("period.default",))
+            return Dating(_year(period) if head.whole_year else period, "target", ("table.plan_of_period",))
+        return Dating(_year(given.plan) if head.whole_year else given.plan, "target", ("period.default",))
     status = head.status or given.status
     if left is not None and left.status == "target" and head.status and _is_over(left.period, calendar):
         return Dating(left.period, status, ("table.column_beside",))
     return Dating(given.plan if status == "target" else given.review, status, ("period.default",))
+
+
+def _year(period: str | None) -> str | None:
+    return period and str(periods.year_of(period))
 
 
 def _is_earlier(left: Dating | None, before: Dating | None) -> bool:

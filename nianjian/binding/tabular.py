@@ -199,8 +199,10 @@ class _Reader:
     def _cell(
         self, value: Value, head: Head, label: Label, metric: Metric, row: Row, dating: Dating
     ) -> TableCell | None:
-        units = row.units or label.units or (() if head.unit else self.caption)
-        reading = measured(value, head, Subject(metric.name, metric.code, label, units, self.has_growth))
+        own = row.units or label.units
+        units = own or (() if head.unit else self.caption)
+        subject = Subject(metric.name, metric.code, label, units, self.has_growth, shared=not own)
+        reading = measured(value, head, subject)
         if reading is None:
             return None
         final = metric

@@ -339,6 +339,51 @@ def test_the_title_dates_columns_without_a_year():
     assert set(brief(text, 5, 6)) == {("2024", "target")}
 
 
+def test_a_plan_of_the_year_in_a_half_year_report():
+    text = (
+        "指标名称 全年目标 上半年完成 同比增长 完成全年目标\n"
+        "工业投资（亿元） 60 27.1 4.1 45.2\n技改投资（亿元） 20 9 -1 45"
+    )
+    cells = read_tables(text, AREA, Calendar("2022-H1", "2022-H2", 2022)).cells
+    assert [(c.bound.measure, c.dating.period, c.dating.status) for c in cells[:4]] == [
+        ("level", "2022", "target"),
+        ("level", "2022-H1", "actual"),
+        ("change_pct", "2022-H1", "actual"),
+        ("level", "2022-H1", "actual"),
+    ]
+
+
+def test_five_years_are_averaged_or_added_up():
+    text = (
+        "类别 序号 指标 2020年 2025年 年均增长（%） 属性\n"
+        "经济 1 地区生产总值（亿元） 410 600 8 预期性\n"
+        "2 城镇新增就业（万人） 1.2 [6] — 预期性\n"
+        "环境 3 单位地区生产总值能耗降低（%） — — [14] 约束性\n"
+    )
+    assert brief(text, 1, 2, 3, 5, 6) == [
+        ("gdp", "level", 4.1e10, "2020", "actual"),
+        ("gdp", "level", 6e10, "2025", "target"),
+        ("gdp", "change_pct", 8.0, "2021/2025", "target"),
+        ("new_jobs", "level", 12000.0, "2020", "actual"),
+        ("new_jobs", "level", 60000.0, "2021/2025", "target"),
+        ("energy_intensity", "change_pct", -14.0, "2021/2025", "target"),
+    ]
+
+
+def test_a_caption_gives_amounts_their_unit_and_rates_theirs():
+    text = (
+        "单位：亿元、元、%\n指标 2023年 增长\n工业投资 30.5 5\n"
+        "城镇居民人均可支配收入 53926 4.5\n城镇登记失业率 3.1 —"
+    )
+    assert brief(text, 2, 3, 4) == [
+        ("level", 3.05e9, "CNY"),
+        ("change_pct", 5.0, "%"),
+        ("level", 53926.0, "CNY"),
+        ("change_pct", 4.5, "%"),
+        ("level", 3.1, "%"),
+    ]
+
+
 def test_a_label_too_wide_for_its_column():
     text = "序号 指标 单位 2023年 增长%\n1 工业投资 亿元 30 5\n2 城镇常住居民\n人均可支配收入 元 53926 4.5"
     assert brief(text, 0, 1, 3)[2:] == [
@@ -404,7 +449,7 @@ def test_cells_of_anything_else(cell):
         ("亿元", [("CNY", 100000000)]),
         ("（万吨标准煤）", [("吨标准煤", 10000)]),
         ("亿元、%", [("CNY", 100000000), ("%", 1)]),
-        ("元/人", [("CNY", 1)]),
+        ("元/人", [("元/人", 1)]),
         ("微克/立方米", [("微克/立方米", 1)]),
         ("工业", []),
         ("上年=100", []),
