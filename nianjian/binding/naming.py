@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Area, Metric
+from nianjian.binding.tails import form_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
 _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
 _PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
+_SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -66,6 +68,7 @@ class Namer:
         self.area = area
         self.marks = marks
         self.recent: list[Metric] = []
+        self.marker = ""
         self._verb = ""
         self._in_list = False
 
@@ -123,6 +126,11 @@ class Namer:
             several = self._all_in_context(listed, gap)
             if tail.deal == "all" or all(part.code for part in several):
                 return Named(several, "metric.list")
+        if metric.code is None and first and self.text.startswith(self.marker or "\0", gap.low):
+            # A heading that runs into its text: 好日子更有质感|居民人均可支配收入.
+            form = form_before(self.text, gap.end, gap.low + len(self.marker) + _SHORTEST_HEADING)
+            if form and len(form) >= _TELLING_FORM:
+                return Named((Metric(form, metrics.code_of(form), rule="metric.behind_heading"),))
         governed = self._owned(self._governed(metric, quantity, gap), gap, first)
         if not first and self.current is not None and governed.name == metrics.action_at_start(governed.name):
             # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before.

@@ -210,6 +210,8 @@ class _Reader:
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
             binder = Binder(self.text, self.area, self.dating)
+            if section and section.start == start:
+                binder.namer.marker = section.marker
             term = None
             for low, high in _sentences(self.text, line_start, line_end):
                 inside = []
