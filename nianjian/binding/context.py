@@ -61,9 +61,9 @@ class Passage:
         return self.calendar.plan if self.planned else self.calendar.review
 
 
-def passage_of(section: Section | None, calendar: Calendar, heard_on: str | None) -> Passage:
-    """The passage that a section is; `heard_on` is the day of the meeting, ISO 8601."""
-    planned = section is not None and section.role == "plan"
+def passage_of(section: Section | None, role: str, calendar: Calendar, heard_on: str | None) -> Passage:
+    """A passage of a section that plays a role; `heard_on` is the day of the meeting, ISO 8601."""
+    planned = role == "plan"
     term, spans = None, False
     for heading in dict.fromkeys((*section.path.split(" / "), section.title)) if section else ():
         marks = times.time_marks(heading)

@@ -19,6 +19,7 @@ _FEWEST_HEADS, _FEWEST_ROWS = 2, 2
 _MOST_HEAD_LINES, _MOST_HEAD_CELLS = 3, 24
 _MOST_BETWEEN = 2
 _MOST_CELLS = 2000
+_FEWEST_RUN_ON, _MOST_WORDS = 4, 6
 _TITLE_LINES, _TITLE_REACH = 3, 400
 _LONGEST_TITLE = 60
 _LONGEST_BETWEEN = 40
@@ -55,33 +56,50 @@ def sheets(text: str) -> list[Sheet]:
 
 
 def _sheet(text: str, start: int) -> Sheet | None:
-    lines, head_lines = _head_lines(text, start)
-    best: tuple[tuple[Head, ...], list[Row]] = ((), [])
-    single = bool(lines) and max(len(line.cells) for line in lines) == 1
-    # Of heads one a line the last may be the label of a row.
-    for count in range(len(lines), max(1, len(lines) - 2) - 1 if single else len(lines) - 1, -1):
-        if count < 1:
-            break
-        below = lines[count - 1].end
-        for heads in layouts(head_lines[:count]):
-            columns = _named(heads)
-            if columns is None:
-                continue
-            rows = (
-                _by_line(text, below, columns, head_lines[:count])
-                if not single or count == len(lines)
-                else []
-            )
-            if single and len(rows) < _FEWEST_ROWS:
-                rows = _by_cell(text, below, columns)
-            if sum(1 for row in rows if row.figures) > sum(1 for row in best[1] if row.figures):
-                best = columns, rows
-    heads, rows = best
-    if sum(1 for row in rows if row.figures) < _FEWEST_ROWS:
+    best = max(_readings(text, start), key=lambda reading: _figures(reading[1]), default=None)
+    if best is None or _figures(best[1]) < _FEWEST_ROWS:
         return None
+    heads, rows = best
     while not rows[-1].figures:
         rows.pop()
+    if heads[0].kind == "label" and not heads[0].rules and not any(row.units for row in rows):
+        # 单位 over rows without a unit names those who report: 单位 目标 完成.
+        heads = tuple(Head("place") if i == 0 and _has_units(heads) else head for i, head in enumerate(heads))
     return Sheet(_title(text, start), heads, tuple(rows))
+
+
+def _figures(rows: Sequence[Row]) -> int:
+    return sum(1 for row in rows if row.figures)
+
+
+def _has_units(heads: Sequence[Head]) -> bool:
+    return any(head.kind == "unit" for head in heads)
+
+
+def _readings(text: str, start: int) -> Iterator[tuple[tuple[Head, ...], list[Row]]]:
+    """The columns that the lines from `start` on may have, with the rows found under them."""
+    lines, heads = _head_lines(text, start)
+    if not lines:
+        yield from _run_on(next(lines_from(text, start)))
+        return
+    single = all(len(line.cells) == 1 for line in lines)
+    # Of heads one a line the last may be the label of a row.
+    for count in range(len(lines), max(0, len(lines) - 3) if single else len(lines) - 1, -1):
+        for columns in filter(None, map(_named, layouts(heads[:count]))):
+            yield columns, _by_line(text, lines[count - 1].end, columns, heads[:count])
+            if single:
+                yield columns, _by_cell(text, lines[count - 1].end, columns)
+
+
+def _run_on(line: Line) -> Iterator[tuple[tuple[Head, ...], list[Row]]]:
+    """A table whose line breaks are lost: its rows are numbered, or nobody knows where they begin."""
+    cells = line.tokens
+    for count in range(min(len(cells) // 2, _MOST_HEAD_CELLS), _FEWEST_RUN_ON - 1, -1):
+        heads = heads_of([cell.text for cell in cells[:count]], exact=False)
+        if heads is not None and heads[0].kind == "index":
+            for columns in filter(None, map(_named, layouts([heads]))):
+                yield columns, _numbered(columns, cells[count:])
+            return
 
 
 def _head_lines(text: str, start: int) -> tuple[list[Line], list[tuple[Head, ...]]]:
@@ -192,18 +210,10 @@ def _counted_off(heads: Sequence[Head], cells: Sequence[Cell]) -> list[Row]:
 
 def _numbered(heads: Sequence[Head], cells: Sequence[Cell]) -> list[Row]:
     """From each row number to the next: a row may have lost an empty cell, or have a heading behind it."""
-    begins = [
-        i
-        for i in range(len(cells) - 1)
-        if ROW_NUMBER.fullmatch(cells[i].text) and is_label(cells[i + 1].text)
-    ]
     rows: list[Row] = []
-    last = 0
+    begins = _row_begins(cells)
     for begin, end in pairwise([*begins, len(cells)]):
-        if rows and begin - last > len(heads) + _MOST_BETWEEN:
-            break
-        last = begin
-        widest = cells[begin : min(end, begin + len(heads))]
+        widest = cells[begin : min(end, begin + len(heads) + _MOST_WORDS)]
         found = (fit(heads, widest[:size], exact=False) for size in range(len(widest), 2, -1))
         row = next(
             (row for row in found if row is not None and row.label.start == cells[begin + 1].start), None
@@ -211,6 +221,22 @@ def _numbered(heads: Sequence[Head], cells: Sequence[Cell]) -> list[Row]:
         if row is not None:
             rows.append(row)
     return rows
+
+
+def _row_begins(cells: Sequence[Cell]) -> list[int]:
+    """Where a row number stands before a label; Arabic ones count on or begin again."""
+    found: list[int] = []
+    last = 0
+    for i in range(len(cells) - 1):
+        text = cells[i].text
+        if not ROW_NUMBER.fullmatch(text) or not is_label(cells[i + 1].text):
+            continue
+        if text.isdecimal():
+            if int(text) not in (last + 1, 1):
+                continue
+            last = int(text)
+        found.append(i)
+    return found
 
 
 def _title(text: str, start: int) -> str:

@@ -14,6 +14,7 @@ from nianjian.binding.tabular import read_tables
 from nianjian.ledger.account import account
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
+from nianjian.outline import passages
 from nianjian.quantities.chinese import chinese_quantities
 from nianjian.quantities.numerals import NARROW_TEXT
 from nianjian.quantities.ratios import rank_quantities, ratio_quantities
@@ -101,14 +102,14 @@ class _Reader:
         quantities = self._quantities()
         leaves = self._leaves()
         at = 0
-        for section, start, end in leaves:
+        for section, role, start, end in leaves:
             inside = []
             while at < len(quantities) and quantities[at].start < end:
                 if quantities[at].start >= start:
                     inside.append(quantities[at])
                 at += 1
             if inside:
-                self._passage(section, start, end, inside)
+                self._passage(section, role, start, end, inside)
             for cell in self.tables.within(start, end):
                 self._add(cell.bound, cell.dating, None, section, cell.start, cell.end)
         if self.tables.cells:
@@ -116,16 +117,18 @@ class _Reader:
         ledger = account(self.document, self.clean, self.facts, self.roles)
         return self.facts, ledger
 
-    def _leaves(self) -> list[tuple[Section | None, int, int]]:
-        """The stretches of text between section borders, each with its innermost section."""
+    def _leaves(self) -> list[tuple[Section | None, str, int, int]]:
+        """The passages of the text with their section and role, headings parted from what follows them."""
         if not self.sections:
-            return [(None, 0, len(self.text))]
-        inner_cuts = {at for s in self.sections for at in (s.start, s.body_start, s.end)}
-        cuts = sorted({0, len(self.text), *inner_cuts})
-        leaves = []
-        for start, end in pairwise(cuts):
-            inner = [s for s in self.sections if s.start <= start and end <= s.end]
-            leaves.append((max(inner, key=lambda s: s.depth) if inner else None, start, end))
+            return [(None, "other", 0, len(self.text))]
+        by_id = {section.section_id: section for section in self.sections}
+        leaves: list[tuple[Section | None, str, int, int]] = []
+        for passage in passages(self.text, self.sections):
+            section = by_id[passage.section_id]
+            cuts = [passage.start, passage.end]
+            if passage.start < section.body_start < passage.end:
+                cuts.insert(1, section.body_start)
+            leaves += [(section, passage.role, start, end) for start, end in pairwise(cuts)]
         return leaves
 
     def _quantities(self) -> list[Quantity]:
@@ -205,8 +208,10 @@ class _Reader:
             self.text, max(0, at - 3), at
         )
 
-    def _passage(self, section: Section | None, start: int, end: int, quantities: list[Quantity]) -> None:
-        passage = context.passage_of(section, self.calendar, self.document.meeting_date)
+    def _passage(
+        self, section: Section | None, role: str, start: int, end: int, quantities: list[Quantity]
+    ) -> None:
+        passage = context.passage_of(section, role, self.calendar, self.document.meeting_date)
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
             binder = Binder(self.text, self.area, self.dating)
