@@ -94,6 +94,9 @@ def _readings(text: str, start: int) -> Iterator[tuple[tuple[Head, ...], list[Ro
 def _run_on(line: Line) -> Iterator[tuple[tuple[Head, ...], list[Row]]]:
     """A table whose line breaks are lost: its rows are numbered, or nobody knows where they begin."""
     cells = line.tokens
+    first = read_head(cells[0].text) if cells else None
+    if first is None or first.kind != "index":
+        return
     for count in range(min(len(cells) // 2, _MOST_HEAD_CELLS), _FEWEST_RUN_ON - 1, -1):
         heads = heads_of([cell.text for cell in cells[:count]], exact=False)
         if heads is not None and heads[0].kind == "index":

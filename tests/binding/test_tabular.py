@@ -91,6 +91,7 @@ LAYOUTS = {
         .replace("序  号", "序 号")
         .replace("单  位", "单 位")
     ),
+    "no line breaks": lambda rows: " ".join(" ".join(row) for row in rows),
     "a page break": lambda rows: "\n".join(" ".join(row) for row in [*rows[:3], rows[0], *rows[3:]]),
     "groups between": lambda rows: "\n".join(" ".join(row) for row in [*rows[:3], ["二、民生"], *rows[3:]]),
 }
@@ -327,6 +328,13 @@ def test_rows_may_be_places_whose_figures_are_not_the_areas():
     assert subjects == [None, None, "安民镇", "安民镇"]
 
 
+def test_a_column_of_units_without_units_names_those_who_report():
+    """What 98 stands for is not said: better unread than a figure of something called 安民镇."""
+    found = read_tables("单位 目标 完成 完成率%\n安民镇 100 98 98\n和平街道 90 99 110", AREA, CALENDAR)
+    assert found.cells == ()
+    assert len(found.unread) == 6
+
+
 def test_a_table_of_the_city_is_not_the_districts():
     text = "全市主要指标\n指标 单位 绝对额 增长%\n地区生产总值 亿元 3050 6\n工业投资 亿元 400 9"
     assert {cell.bound.metric.subject for cell in read_tables(text, AREA, CALENDAR).cells} == {"全市"}
@@ -546,13 +554,17 @@ LABELS = st.sampled_from(["工业投资", "技改投资", "社会消费品零售
     st.sampled_from(sorted(LAYOUTS)),
 )
 def test_every_figure_is_read_once_at_its_place(rows, layout):
-    table = [["指标名称", "单位", "2023年完成", "增速（%）"], *map(list, rows)]
+    table = [
+        ["序号", "指标名称", "单位", "2023年完成", "增速（%）"],
+        *([str(n), *row] for n, row in enumerate(rows, 1)),
+    ]
     text = LAYOUTS[layout](table)
     found = read_tables(text, AREA, CALENDAR)
     expected = [cell for row in rows for cell in row[2:] if cell != "—"]
     quantities = [cell.bound.quantity for cell in found.cells]
     assert [text[q.start : q.number_end] for q in quantities] == expected
-    assert found.claimed == {at for q in quantities for at in range(q.start, q.end)}
+    assert [text[at] for at in found.numbers] == [str(n) for n in range(1, len(rows) + 1)]
+    assert found.claimed == {at for q in quantities for at in range(q.start, q.end)} | set(found.numbers)
 
 
 def test_words_of_heads_have_one_meaning():
