@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from nianjian.catalogue.affixes import lengths
+from nianjian.catalogue.indicators import by_form
 from nianjian.outline.costs import costs
 from nianjian.outline.markers import TITLE_MAX
 from nianjian.outline.words import VERB, Telling, telling
@@ -45,6 +48,8 @@ _SENTENCE_END = re.compile(r"[。；;：:！!]")
 _NOMINAL = frozenset("和与及的、")
 _NO_WORD = (0.0, 0)
 _HAN_PAIR = re.compile(r"[㐀-鿿]{2}")
+_TIME_WORD = re.compile(r"(?:[一二三四]季度|[上下]半年|全年|[0-9]年|[0-9]月份?|年[底末初])$")
+_SHORTEST_FORM = 4
 _COPULA = re.compile(r"[是有为达至]")
 
 
@@ -82,12 +87,16 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
     if end <= SHORTEST:
         return []
     words = telling(sentence)
+    forms = indicator_spans(sentence)
     price = costs()
     cuts: list[Cut] = []
     completed = 0
     for at in range(SHORTEST, end):
         left, right = sentence[at - 2 : at], sentence[at : at + 2]
         if left[1] in _JOINTS or right[0] in _JOINTS or at in closed:
+            continue
+        if _TIME_WORD.search(sentence, 0, at) or any(begin < at < close for begin, close in forms.items()):
+            # Neither a time word nor half the name of an indicator ends a title.
             continue
         ender, length = words.enders.get(at, _NO_WORD)
         if not ender and at not in words.openers and not habits.edges(left, right):
@@ -122,6 +131,23 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         if cost < 0:
             cuts.append(Cut(start + at, "run", cost, tuple(signs)))
     return sorted(cuts, key=by_cost)[:OFFERED]
+
+
+def indicator_spans(sentence: str) -> dict[int, int]:
+    """Where indicators of the catalogue are named: end by start, the longest at each place."""
+    forms, known = by_form(), form_lengths()
+    return {
+        at: at + length
+        for at, first in enumerate(sentence)
+        for length in (next((n for n in known.get(first, ()) if sentence[at : at + n] in forms), 0),)
+        if length >= _SHORTEST_FORM
+    }
+
+
+@cache
+def form_lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the catalogue's surface forms by their first character."""
+    return lengths(by_form(), 0)
 
 
 def _at_sides(sentence: str, at: int, words: Telling) -> Iterator[str]:
