@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.binding import periods, times
-from nianjian.binding.context import Dating
+from nianjian.binding.dating import Dating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

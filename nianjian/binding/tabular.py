@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics, times
 from nianjian.binding.binder import Bound
-from nianjian.binding.context import Dating
+from nianjian.binding.dating import Dating
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.table_cells import ROW_NUMBER, Label, Value, read_label, read_units, words
 from nianjian.binding.table_find import Sheet, sheets

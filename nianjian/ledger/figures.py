@@ -9,41 +9,26 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import context, periods, subjects, times
 from nianjian.binding.binder import Binder, Bound
+from nianjian.binding.dating import Dating, date
 from nianjian.binding.metrics import Area, allows
 from nianjian.binding.tabular import read_tables
 from nianjian.ledger.account import account
-from nianjian.ledger.roles import NameSpans, Role, role_of
+from nianjian.ledger.numerals import Sorter
+from nianjian.ledger.roles import NameSpans
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.outline import passages
-from nianjian.quantities.chinese import chinese_quantities
 from nianjian.quantities.numerals import NARROW_TEXT
-from nianjian.quantities.ratios import rank_quantities, ratio_quantities
-from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from nianjian.quantities.scan import Quantity
+
 
 _FULL_WIDTH = re.compile(r"[０-９／]")
-_INDEX = re.compile(
-    r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$"
-)
-_CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村)")
-_HEADS = frozenset("头只羽匹株户")
-_THRESHOLD = re.compile(r"[超过破上]$")
-_COUNTED_BEHIND = re.compile(
-    r"的?[一-龥]{0,10}?(?:企业|项目|县|镇|乡|村|园区|产业|集群)?(?:达到?|共|有)?[0-9]+[个家户]"
-)
-_REACHED = re.compile(
-    r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
-)
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
 _LEAD = 160
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?$")
-_ROW_NUMBER = Role("enumerator", "table.row_number")
-_UNREAD = Role("unexplained", "table.unread")
-_FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple"))
 
 
 def calendar_of(document: Document) -> times.Calendar:
@@ -94,12 +79,10 @@ class _Reader:
         # A year in the title of a document dates the document, not the figures beside it.
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
         self.tables = read_tables(self.text, self.area, self.calendar)
-        self.roles: dict[int, Role] = dict.fromkeys(self.tables.numbers, _ROW_NUMBER)
-        self.roles.update((at, _UNREAD) for at in self.tables.unread)
         self.facts: list[Fact] = []
 
     def read(self) -> tuple[list[Fact], list[LedgerEntry]]:
-        quantities = self._quantities()
+        quantities, roles = Sorter(self.text, self.marks, self.names, self.tables).sort(self.sections)
         leaves = self._leaves()
         at = 0
         for section, role, start, end in leaves:
@@ -114,7 +97,7 @@ class _Reader:
                 self._add(cell.bound, cell.dating, None, section, cell.start, cell.end)
         if self.tables.cells:
             self.facts.sort(key=attrgetter("clean_start"))
-        ledger = account(self.document, self.clean, self.facts, self.roles)
+        ledger = account(self.document, self.clean, self.facts, roles)
         return self.facts, ledger
 
     def _leaves(self) -> list[tuple[Section | None, str, int, int]]:
@@ -130,83 +113,6 @@ class _Reader:
                 cuts.insert(1, section.body_start)
             leaves += [(section, passage.role, start, end) for start, end in pairwise(cuts)]
         return leaves
-
-    def _quantities(self) -> list[Quantity]:
-        """The numerals that may measure something; the others get their role here."""
-        text = self.text
-        found: list[Quantity] = []
-        markers = {
-            at: section
-            for section in self.sections
-            if section.marker
-            for at in range(section.start, section.start + len(section.marker))
-        }
-        found += ratio_quantities(text)
-        found += rank_quantities(text)
-        found = [q for q in found if q.start not in self.tables.claimed]
-        taken = {at for q in found for at in range(q.start, q.end)} | self.tables.claimed
-        at = 0
-        for match in NUMERAL.finditer(text):
-            start = match.start()
-            if start < at or start in taken:
-                continue
-            mark = self.marks.at(start)
-            if mark is not None:
-                self.roles[start] = Role("date", mark.rule)
-                continue
-            if start in markers:
-                self.roles[start] = Role("enumerator", "role.section_marker")
-                continue
-            quantity = quantity_at(text, match)
-            role = self._role(quantity)
-            if role is not None:
-                self.roles[start] = role
-                continue
-            found.append(quantity)
-            at = quantity.number_end
-        found += [q for q in chinese_quantities(text) if q.start not in taken]
-        return sorted(found, key=lambda q: q.start)
-
-    def _role(self, quantity: Quantity) -> Role | None:
-        firm = quantity.kind in _FIRM
-        grip = "firm" if firm else "loose" if quantity.unit_text else "bare"
-        role = role_of(self.text, quantity.start, grip)
-        if role is not None:
-            return role
-        role = self.names.role_at(quantity.start)
-        if role is not None and (not firm or self._in_short_name(quantity)):
-            return role
-        if quantity.kind == "year" and not _YEAR_FACT.search(
-            self.text, max(0, quantity.start - 4), quantity.start
-        ):
-            return Role("date", "role.years")
-        if self._is_class(quantity):
-            return Role("name", "role.threshold")
-        if quantity.kind == "" and not quantity.unit_text and not self._is_index(quantity):
-            return Role("unexplained", "role.bare")
-        return None
-
-    def _in_short_name(self, quantity: Quantity) -> bool:
-        """“两个100%” is a slogan; a quoted “增长7%左右” is a figure all the same."""
-        at = quantity.start
-        return self.names.is_short(at) and not _REACHED.search(self.text, max(0, at - 3), at)
-
-    def _is_index(self, quantity: Quantity) -> bool:
-        return bool(_INDEX.search(self.text, max(0, quantity.start - 16), quantity.start))
-
-    def _is_class(self, quantity: Quantity) -> bool:
-        """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""
-        if quantity.kind == "money" and _THRESHOLD.search(
-            self.text, max(0, quantity.start - 2), quantity.start
-        ):
-            return bool(_COUNTED_BEHIND.match(self.text, quantity.tail_end))
-        bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
-        if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
-            return False
-        at = quantity.start
-        return bool(_CLASS.match(self.text, quantity.tail_end)) and not _REACHED.search(
-            self.text, max(0, at - 3), at
-        )
 
     def _passage(
         self, section: Section | None, role: str, start: int, end: int, quantities: list[Quantity]
@@ -232,7 +138,7 @@ class _Reader:
                 dating = None
                 for bound in binder.sentence(low, high, inside):
                     if dating is None or bound.quantity.part <= 1:
-                        dating = context.date(bound, self.text, low, marks, passage, term)
+                        dating = date(bound, self.text, low, marks, passage, term)
                     subject = subjects.subject_at(whom, bound.quantity.start) or self._outsider(low, high)
                     self._add(bound, dating, subject, section, low, high)
 
@@ -251,7 +157,7 @@ class _Reader:
     def _add(
         self,
         bound: Bound,
-        dating: context.Dating,
+        dating: Dating,
         subject: subjects.Subject | None,
         section: Section | None,
         low: int,

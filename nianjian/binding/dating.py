@@ -1,0 +1,189 @@
+"""What time a figure is about, and whether it is past or planned: time words in reach, then the passage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nianjian.binding import periods, times
+from nianjian.binding.metrics import action_at_start
+from nianjian.binding.status import is_later, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nianjian.binding.binder import Bound
+    from nianjian.binding.context import Passage
+    from nianjian.binding.times import TimeMark
+
+_AIMED = re.compile(r"(?:对照|围绕|锚定|紧盯|对标)[^；;。]*$")
+_GOAL_AHEAD = re.compile(r"[^，,；;。]{0,40}的(?:预期|年度|全年)?目标")
+_GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)?目标")
+_SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
+_MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
+_FLOWS = ("新增", "新建", "净增", "新改建")
+_EXPECTED_BEHIND = re.compile(r"[（(]预计")
+_YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
+_OWN_VALUE = re.compile(r"的[-－]?[0-9]")
+_NO_DATE = ("time.clock", "time.century")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Period, status and the rules that gave them."""
+
+    period: str | None
+    status: str
+    rules: tuple[str, ...]
+
+
+def date(
+    bound: Bound,
+    text: str,
+    start: int,
+    marks: Sequence[TimeMark],
+    passage: Passage,
+    paragraph_term: tuple[int, int] | None,
+) -> Dating:
+    """Period and status of a bound quantity in the sentence that begins at `start`.
+
+    The nearest time word before the numeral dates it; words of intent make it a target or an estimate.
+    """
+    at = bound.quantity.start
+    rules: list[str] = []
+    clause = 1 + max((text.rfind(sep, start, at) for sep in "；;"), default=-1)
+    lead = text[max(start, clause) : at]
+    term = paragraph_term or passage.term
+    mark = _dating_mark(text, start, max(start, clause), at, marks, bound.measure == "level")
+    period = _period_of(mark, bound, text, passage, rules)
+    if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
+        period = None
+    behind = bool(_GOAL_BEHIND.match(text, bound.quantity.end)) or bool(
+        _AIMED.search(lead) and _GOAL_AHEAD.match(text, bound.quantity.end)
+    )
+    status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
+    if status == "actual" and _EXPECTED_BEHIND.match(text, bound.quantity.end):
+        status = "estimate"
+        rules.append("status.estimate_behind")
+    if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:
+        period = passage.calendar.plan
+    if bound.tail.mean and (period is None or "/" not in period):
+        span = term or _since_base(marks, at, passage) or _five_years(passage, period, status)
+        if span:
+            period = f"{span[0]}/{span[1]}"
+            rules.append("period.mean")
+    if period is None and _sums_up(bound, lead, passage) and term:
+        period = f"{term[0]}/{term[1]}"
+        rules.append("period.sum")
+    if period is None:
+        period = passage.default
+        rules.append("period.default")
+    if bound.origin:
+        period = _origin_period(bound, text, marks, period, passage, term)
+        rules.append("period.origin")
+        if status == "target" and not (period and is_later(period, passage)):
+            status = "actual"
+    return Dating(period, status, tuple(rules))
+
+
+def _dating_mark(
+    text: str, start: int, clause: int, at: int, marks: Sequence[TimeMark], level: bool
+) -> TimeMark | None:
+    """The last time word before the numeral that dates it.
+
+    One that opens the sentence holds to its end, any other until the next semicolon; one behind 由 or 从
+    dates only the value beside it, one behind 比 nothing, one before 以来 nothing but its own span.
+    """
+    found = None
+    for mark in marks:
+        if mark.end > at:
+            break
+        if mark.base or mark.rule in _NO_DATE or (mark.since and mark.rule != "time.term"):
+            continue
+        if text[mark.start - 1 : mark.start] in ("由", "从"):
+            continue
+        if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
+            continue
+        opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
+        aims = text[mark.start - 1 : mark.start] == "到" and level
+        if mark.start >= clause or opens or aims:
+            found = mark
+    return found
+
+
+def _period_of(
+    mark: TimeMark | None, bound: Bound, text: str, passage: Passage, rules: list[str]
+) -> str | None:
+    if mark is None:
+        return None
+    period = times.resolve(mark, passage.calendar, passage.planned)
+    between = text[mark.start : bound.quantity.start]
+    if mark.rule == "time.term":
+        ahead = (passage.calendar.review_year or 0) < (mark.last_year or 0)
+        if not (bound.tail.mean or ahead or _SPAN_WORDS.search(between)):
+            return None
+    elif mark.rule in ("time.years_past", "time.years_around"):
+        ahead = (mark.relative or "") in ("今后", "未来", "往后", "下一")
+        joined = not re.search(r"[，,；;]", between)
+        counts = _SPAN_WORDS.search(between) and (joined or "平均" not in text[mark.start : mark.end])
+        if not (ahead or counts or (_MOVES.match(text, mark.end) and joined)):
+            return None
+    if period is not None:
+        rules.append(mark.rule)
+    return period
+
+
+def _sums_up(bound: Bound, lead: str, passage: Passage) -> bool:
+    """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end."""
+    if not passage.spans or passage.planned or bound.tail.arrives or bound.measure == "rank":
+        return False
+    name = bound.metric.name
+    return (
+        bool(_SPAN_WORDS.search(lead)) or bool(action_at_start(name)) or any(word in name for word in _FLOWS)
+    )
+
+
+def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:
+    """是2007年的1.7倍，年均递增13.5%: the mean runs from the year after the base."""
+    last = passage.calendar.review_year
+    for mark in reversed(marks):
+        if (
+            mark.end <= at
+            and mark.base
+            and mark.rule == "time.year"
+            and mark.year
+            and last
+            and mark.year < last - 1
+        ):
+            return mark.year + 1, last
+    return None
+
+
+def _five_years(passage: Passage, period: str | None, status: str) -> tuple[int, int] | None:
+    """The five years that 年均 is about where nothing names them."""
+    if status == "target":
+        begin = passage.calendar.plan_year
+        return (begin, begin + 4) if begin else None
+    last = periods.year_of(period) or passage.calendar.review_year
+    return (last - 4, last) if last else None
+
+
+def _origin_period(
+    bound: Bound,
+    text: str,
+    marks: Sequence[TimeMark],
+    period: str | None,
+    passage: Passage,
+    term: tuple[int, int] | None,
+) -> str | None:
+    """The earlier period of 由A上升至B: named beside it, else before the term, else a year before."""
+    at = bound.quantity.start
+    for mark in reversed(marks):
+        if at - 14 <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
+            return times.resolve(mark, passage.calendar, passage.planned)
+    if term:
+        return str(term[0] - 1)
+    if period and "/" in period:
+        return str(int(period[:4]) - 1)
+    return periods.shifted(period, -1) if period else None

@@ -1,0 +1,93 @@
+"""Whether a figure happened, is expected or is planned, by its period and by words of intent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.binding import periods
+
+if TYPE_CHECKING:
+    from nianjian.binding.context import Passage
+    from nianjian.binding.times import TimeMark
+
+_ESTIMATE = re.compile(r"预计(?!到)|有望|预期可|可望")
+_GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
+_INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
+_STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
+_PLANNED_RATE = re.compile(r"(?:计划|预算|目标)(?:数|值)?(?:为|是)?(?:增长|增加|下降|完成)?$")
+_REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
+_AGAINST = re.compile(
+    r"(?:高于|低于|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
+)
+_EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_AFTER_COMPLETION = re.compile(r"(?:达产|建成|投产|竣工|投用|完工)后[^；;。]{0,24}$")
+
+
+def status_of(
+    mark: TimeMark | None,
+    period: str | None,
+    sentence_lead: str,
+    lead: str,
+    behind: bool,
+    passage: Passage,
+    rules: list[str],
+) -> str:
+    """actual, estimate or target; `lead` is the clause up to the numeral, `behind` a goal named after it."""
+    calendar = passage.calendar
+    if not passage.planned and _REALLY.search(lead):
+        rules.append("status.really")
+        return "actual"
+    if not passage.planned and _PLANNED_RATE.search(lead) and not _AGAINST.search(lead):
+        rules.append("status.planned_rate")
+        return "target"
+    if passage.planned:
+        if period is not None and passage.heard_on and (periods.bounds(period)[1] or "") < passage.heard_on:
+            rules.append("status.past_period")
+            return "actual"
+        plan_year, year = periods.year_of(calendar.plan), periods.year_of(period)
+        back = (
+            mark is not None
+            and (period == calendar.review or (year or 0) < (plan_year or 0))
+            and period is not None
+        )
+        if back and not _INTENT.search(sentence_lead):
+            rules.append("status.earlier_period")
+            return "actual"
+        if _EXPECTED.search(lead):
+            rules.append("status.estimate")
+            return "estimate"
+        return "target"
+    if behind:
+        rules.append("status.goal_behind")
+        return "target"
+    if period is not None and is_later(period, passage):
+        # 今年 in a half-year report reaches past the half-year without planning anything.
+        ongoing = period == str(calendar.review_year) and not _INTENT.search(lead)
+        rules.append("status.ongoing_year" if ongoing else "status.later_period")
+        return "actual" if ongoing else "target"
+    if _GOAL.search(sentence_lead):
+        rules.append("status.goal")
+        return "target"
+    if _STRONG_INTENT.search(lead):
+        rules.append("status.intent")
+        return "target"
+    if _AFTER_COMPLETION.search(lead) and not _ESTIMATE.search(lead):
+        rules.append("status.after_completion")
+        return "target"
+    if _ESTIMATE.search(_NOTE.sub("", lead)):
+        rules.append("status.estimate")
+        return "estimate"
+    return "actual"
+
+
+def is_later(period: str, passage: Passage) -> bool:
+    """Whether a period ends after what the report looks back on and after the meeting: it is planned."""
+    review = passage.calendar.review
+    last, review_last = periods.bounds(period)[1], periods.bounds(review)[1]
+    if last is None or review_last is None or last <= review_last:
+        return False
+    if "/" in period and period[:4] <= review_last[:4] and period[5:9] == review_last[:4]:
+        return False
+    return passage.heard_on is None or last > passage.heard_on

@@ -1,0 +1,124 @@
+"""Every numeral of a clean text: a quantity that may measure something, or the role of one that does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.ledger.roles import NameSpans, Role, role_of
+from nianjian.quantities.chinese import chinese_quantities
+from nianjian.quantities.ratios import rank_quantities, ratio_quantities
+from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nianjian.binding.tabular import Tables
+    from nianjian.binding.times import TimeMarks
+    from nianjian.model import Section
+
+_INDEX = re.compile(
+    r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$"
+)
+_CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村)")
+_HEADS = frozenset("头只羽匹株户")
+_THRESHOLD = re.compile(r"[超过破上]$")
+_COUNTED_BEHIND = re.compile(
+    r"的?[一-龥]{0,10}?(?:企业|项目|县|镇|乡|村|园区|产业|集群)?(?:达到?|共|有)?[0-9]+[个家户]"
+)
+_REACHED = re.compile(
+    r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
+)
+_YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?$")
+_ROW_NUMBER = Role("enumerator", "table.row_number")
+_UNREAD = Role("unexplained", "table.unread")
+_FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple"))
+
+
+class Sorter:
+    """Sorts the numerals of one text by what its time words, names and tables say about them."""
+
+    def __init__(self, text: str, marks: TimeMarks, names: NameSpans, tables: Tables) -> None:
+        self.text = text
+        self.marks = marks
+        self.names = names
+        self.tables = tables
+
+    def sort(self, sections: Sequence[Section]) -> tuple[list[Quantity], dict[int, Role]]:
+        """The numerals that may measure something, in order, and the roles of the others by clean offset."""
+        text = self.text
+        roles = dict.fromkeys(self.tables.numbers, _ROW_NUMBER)
+        roles.update((at, _UNREAD) for at in self.tables.unread)
+        found: list[Quantity] = []
+        markers = {
+            at: section
+            for section in sections
+            if section.marker
+            for at in range(section.start, section.start + len(section.marker))
+        }
+        found += ratio_quantities(text)
+        found += rank_quantities(text)
+        found = [q for q in found if q.start not in self.tables.claimed]
+        taken = {at for q in found for at in range(q.start, q.end)} | self.tables.claimed
+        at = 0
+        for match in NUMERAL.finditer(text):
+            start = match.start()
+            if start < at or start in taken:
+                continue
+            mark = self.marks.at(start)
+            if mark is not None:
+                roles[start] = Role("date", mark.rule)
+                continue
+            if start in markers:
+                roles[start] = Role("enumerator", "role.section_marker")
+                continue
+            quantity = quantity_at(text, match)
+            role = self._role(quantity)
+            if role is not None:
+                roles[start] = role
+                continue
+            found.append(quantity)
+            at = quantity.number_end
+        found += [q for q in chinese_quantities(text) if q.start not in taken]
+        return sorted(found, key=lambda q: q.start), roles
+
+    def _role(self, quantity: Quantity) -> Role | None:
+        firm = quantity.kind in _FIRM
+        grip = "firm" if firm else "loose" if quantity.unit_text else "bare"
+        role = role_of(self.text, quantity.start, grip)
+        if role is not None:
+            return role
+        role = self.names.role_at(quantity.start)
+        if role is not None and (not firm or self._in_short_name(quantity)):
+            return role
+        if quantity.kind == "year" and not _YEAR_FACT.search(
+            self.text, max(0, quantity.start - 4), quantity.start
+        ):
+            return Role("date", "role.years")
+        if self._is_class(quantity):
+            return Role("name", "role.threshold")
+        if quantity.kind == "" and not quantity.unit_text and not self._is_index(quantity):
+            return Role("unexplained", "role.bare")
+        return None
+
+    def _in_short_name(self, quantity: Quantity) -> bool:
+        """“两个100%” is a slogan; a quoted “增长7%左右” is a figure all the same."""
+        at = quantity.start
+        return self.names.is_short(at) and not _REACHED.search(self.text, max(0, at - 3), at)
+
+    def _is_index(self, quantity: Quantity) -> bool:
+        return bool(_INDEX.search(self.text, max(0, quantity.start - 16), quantity.start))
+
+    def _is_class(self, quantity: Quantity) -> bool:
+        """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""
+        if quantity.kind == "money" and _THRESHOLD.search(
+            self.text, max(0, quantity.start - 2), quantity.start
+        ):
+            return bool(_COUNTED_BEHIND.match(self.text, quantity.tail_end))
+        bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
+        if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
+            return False
+        at = quantity.start
+        return bool(_CLASS.match(self.text, quantity.tail_end)) and not _REACHED.search(
+            self.text, max(0, at - 3), at
+        )
