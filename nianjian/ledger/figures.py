@@ -11,13 +11,13 @@ from nianjian.binding import context, periods, subjects, times
 from nianjian.binding.binder import Binder, Bound
 from nianjian.binding.dating import Dating, date
 from nianjian.binding.metrics import Area, allows
-from nianjian.binding.tabular import read_tables
 from nianjian.ledger.account import account
 from nianjian.ledger.numerals import Sorter
 from nianjian.ledger.roles import NameSpans
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.outline import passages
 from nianjian.quantities.numerals import NARROW_TEXT
+from nianjian.tabular import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,9 +13,9 @@ from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.tabular import Tables
     from nianjian.binding.times import TimeMarks
     from nianjian.model import Section
+    from nianjian.tabular import Tables
 
 _INDEX = re.compile(
     r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$"

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from nianjian import corpus, pipeline
 from nianjian.binding.metrics import Area
-from nianjian.binding.table_cells import read_label, read_units, read_value, words
-from nianjian.binding.table_heads import heads_of, read_head
-from nianjian.binding.table_layouts import layouts
-from nianjian.binding.table_times import date_columns, defaults
-from nianjian.binding.tabular import read_tables
 from nianjian.binding.times import Calendar
 from nianjian.evaluation import figures, read_gold, score_tables
 from nianjian.evaluation.gold import scored_codes
+from nianjian.tabular import read_tables
+from nianjian.tabular.cells import read_label, read_units, read_value, words
+from nianjian.tabular.heads import heads_of, read_head
+from nianjian.tabular.layouts import layouts
+from nianjian.tabular.times import date_columns, defaults
 
 # A plan report given in January 2024 about a district.
 CALENDAR = Calendar("2023", "2024", 2024)

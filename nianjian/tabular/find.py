@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from nianjian.binding.table_cells import ROW_NUMBER, is_label
-from nianjian.binding.table_grid import Cell, Line, Row, fit, lines_from
-from nianjian.binding.table_heads import NAMING, Head, head_pattern, heads_of, read_head
-from nianjian.binding.table_layouts import layouts
+from nianjian.tabular.cells import ROW_NUMBER, is_label
+from nianjian.tabular.grid import Cell, Line, Row, fit, lines_from
+from nianjian.tabular.heads import NAMING, Head, head_pattern, heads_of, read_head
+from nianjian.tabular.layouts import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from nianjian.binding.dating import Dating
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.table_heads import Head
     from nianjian.binding.times import Calendar
+    from nianjian.tabular.heads import Head
 
 _DEPENDENT = ("change_pct", "change_pp", "change_abs", "share", "rank", "fulfilment")
 

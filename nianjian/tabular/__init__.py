@@ -10,19 +10,19 @@ from nianjian.binding import metrics, times
 from nianjian.binding.binder import Bound
 from nianjian.binding.dating import Dating
 from nianjian.binding.metrics import Area, Metric
-from nianjian.binding.table_cells import ROW_NUMBER, Label, Value, read_label, read_units, words
-from nianjian.binding.table_find import Sheet, sheets
-from nianjian.binding.table_measures import Measured, Subject, measured
-from nianjian.binding.table_times import date_columns, defaults, span_of
 from nianjian.binding.tails import Tail
 from nianjian.quantities.scan import NUMERAL
+from nianjian.tabular.cells import ROW_NUMBER, Label, Value, read_label, read_units, words
+from nianjian.tabular.find import Sheet, sheets
+from nianjian.tabular.measures import Measured, Subject, measured
+from nianjian.tabular.times import date_columns, defaults, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nianjian.binding.table_grid import Line, Row
-    from nianjian.binding.table_heads import Head
     from nianjian.binding.times import Calendar
+    from nianjian.tabular.grid import Line, Row
+    from nianjian.tabular.heads import Head
 
 _CAPTION = re.compile(r"单位[：:]\s*([^（）()\n]+)")
 _WHOLE = re.compile(r"[全我][区市县州省旗盟]")

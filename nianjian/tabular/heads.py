@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
-from nianjian.binding.table_cells import Word, read_units, words
 from nianjian.binding.times import TimeMark, time_marks
+from nianjian.tabular.cells import Word, read_units, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding.table_heads import EMPTY, Head
+from nianjian.tabular.heads import EMPTY, Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

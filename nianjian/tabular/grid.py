@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding.table_cells import (
+from nianjian.tabular.cells import (
     ROW_NUMBER,
     UnitText,
     Value,
@@ -21,7 +21,7 @@ from nianjian.binding.table_cells import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nianjian.binding.table_heads import Head
+    from nianjian.tabular.heads import Head
 
 _WIDE = re.compile(r"[ ]{2,}|\u3000+")
 _RULED = re.compile(r"[\s|:+=─—-]+")

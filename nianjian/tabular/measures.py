@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from nianjian.binding.table_cells import Label, UnitText, Value, ends_as, opens_as, read_unit
 from nianjian.catalogue.indicators import indicators
+from nianjian.tabular.cells import Label, UnitText, Value, ends_as, opens_as, read_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.table_heads import Head
+    from nianjian.tabular.heads import Head
 
 PERCENT = UnitText("%", "%", Decimal(1), "percent")
 _POINTS = UnitText("百分点", "pp", Decimal(1), "point")
