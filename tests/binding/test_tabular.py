@@ -15,9 +15,9 @@ from nianjian.evaluation import figures, read_gold, score_tables
 from nianjian.evaluation.gold import scored_codes
 from nianjian.tabular import read_tables
 from nianjian.tabular.cells import read_label, read_units, read_value, words
+from nianjian.tabular.columns import date_columns, defaults
 from nianjian.tabular.heads import heads_of, read_head
 from nianjian.tabular.layouts import layouts
-from nianjian.tabular.times import date_columns, defaults
 
 # A plan report given in January 2024 about a district.
 CALENDAR = Calendar("2023", "2024", 2024)
