@@ -1,4 +1,4 @@
-"""Tabular: tables that lie as lines of text -> their cells, each bound by its row, its column and the title."""
+"""Tabular: tables that lie as lines of text -> cells, bound by row, column and title."""
 
 from nianjian.tabular.tables import TableCell, Tables, read_tables
 
