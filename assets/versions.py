@@ -65,11 +65,28 @@ def reach(module: str) -> Reach:
         if name in found.modules or path is None:
             continue
         found.modules.add(name)
-        for node in _running(ast.parse(path.read_bytes())):
-            queue += _imports(node, name if path.name == "__init__.py" else name.rpartition(".")[0])
-            found.tables |= _tables(node)
-            found.libraries |= _libraries(node)
+        stat = path.stat()
+        package_name = name if path.name == "__init__.py" else name.rpartition(".")[0]
+        imports, tables, libraries = _scan(path, package_name, stat.st_mtime_ns, stat.st_size)
+        queue += imports
+        found.tables |= tables
+        found.libraries |= libraries
     return found
+
+
+@cache
+def _scan(
+    path: Path, package: str, mtime_ns: int, size: int
+) -> tuple[tuple[str, ...], frozenset[str | None], frozenset[str]]:
+    """What one module imports and loads; time and size only tell its states apart."""
+    imports: list[str] = []
+    tables: set[str | None] = set()
+    libraries: set[str] = set()
+    for node in _running(ast.parse(path.read_bytes())):
+        imports += _imports(node, package)
+        tables |= _tables(node)
+        libraries |= _libraries(node)
+    return tuple(imports), frozenset(tables), frozenset(libraries)
 
 
 def _running(tree: ast.AST) -> Iterator[ast.AST]:
