@@ -12,7 +12,9 @@ from assets.storage import StoredTable
 from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, tables
+from nianjian.model import Section
 from nianjian.outline import outline
+from nianjian.outline.show import tree_text
 
 STAGE = "nianjian.outline"
 SHOWN = 5
@@ -54,12 +56,7 @@ def outline_sections(
 def trees(documents: pl.DataFrame, sections: pl.DataFrame) -> str:
     """The section trees of the first documents as indented text, for the UI."""
     blocks = []
-    titles = documents.select("document_id", "title").head(SHOWN).iter_rows()
-    for name, title in titles:
-        rows = sections.filter(pl.col("document_id") == name).select("depth", "marker", "title", "role")
-        lines = [
-            f"{'  ' * depth}{marker}{heading or '(preamble)'}  [{role}]"
-            for depth, marker, heading, role in rows.iter_rows()
-        ]
-        blocks.append("\n".join([f"{title or name}", *lines]))
+    for name, title in documents.select("document_id", "title").head(SHOWN).iter_rows():
+        own = tables.rows(sections.filter(pl.col("document_id") == name), Section)
+        blocks.append(f"{title or name}\n{tree_text(own)}")
     return "```text\n" + "\n\n".join(blocks) + "\n```"

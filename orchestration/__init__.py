@@ -1,1 +1,1 @@
-"""placeholder"""
+"""The wiring: definitions, IO manager, sensor, and the console script. Importing it loads no Dagster."""
