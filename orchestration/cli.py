@@ -9,6 +9,7 @@ import typer
 
 from nianjian import corpus
 from nianjian.cli import CommandError, app
+from nianjian.cli.console import err
 from nianjian.errors import SeedsMissing
 from orchestration.root import Places, places
 
@@ -37,7 +38,7 @@ def run(
     stands in the history of the Dagster UI (`dg dev`). Documents that have not changed are not computed
     again. A table that breaks a rule never replaces the last good one.
 
-    Exit codes: 0 done; 2 no seeds; 3 an asset or a blocking check failed.
+    Exit codes: 0 done; 2 no seeds; 3 an asset or a blocking check failed; 130 interrupted.
 
     For example:
 
@@ -49,7 +50,9 @@ def run(
         corpus.load(where.seeds)
     except SeedsMissing as error:
         raise CommandError(str(error), "give the folder of your reports with --seeds DIR") from error
-    from orchestration.execute import execute
+    # Importing Dagster takes seconds: say that something happens.
+    with err().status("loading Dagster"):
+        from orchestration.execute import execute
 
     code = execute(where.seeds, where.data, full=full)
     if code:

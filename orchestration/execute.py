@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dagster import DagsterEvent, EventLogEntry, ExecuteInProcessResult
 
 FAILED = 3
+INTERRUPTED = 130
 WARNING = 30
 
 
@@ -51,10 +52,11 @@ def execute(seeds: Path, data: Path, *, full: bool = False) -> int:
         with _progress(console) as progress:
             result = _run(definitions, instance, Listener(progress), full=full)
     if not result.success:
-        for line in failures(result):
+        interrupted = _interrupted(result)
+        for line in [Text("interrupted: run again to go on")] if interrupted else failures(result):
             console.print(line, soft_wrap=True)
         console.print(f"The last good tables stay in {data}.", soft_wrap=True)
-        return FAILED
+        return INTERRUPTED if interrupted else FAILED
     for part in summary(data, out().width):
         out().print(part)
     return 0
@@ -131,6 +133,11 @@ def failures(result: ExecuteInProcessResult) -> Iterator[Text]:
         for event in result.all_events:
             if event.event_type is DagsterEventType.RUN_FAILURE:
                 yield _line(f"the run failed: {reason(event.job_failure_data.error)}")
+
+
+def _interrupted(result: ExecuteInProcessResult) -> bool:
+    errors = [event.step_failure_data.error for event in result.get_step_failure_events()]
+    return any(error is not None and error.cls_name == "DagsterExecutionInterruptedError" for error in errors)
 
 
 def _run(definitions: dg.Definitions, instance: dg.DagsterInstance, listener: Listener, *, full: bool) -> Any:

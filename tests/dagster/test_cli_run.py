@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,27 @@ def test_a_failing_check_is_named_with_its_documents_and_exit_code_3(
     assert "last good tables stay" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "data" / "nianjian.duckdb").exists()
+
+
+def test_ctrl_c_ends_the_run_and_says_so(home: Path, seeds: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from orchestration.cli import main; main()", "run"]
+    with subprocess.Popen(
+        [*command, "--seeds", str(seeds), "--data", str(tmp_path / "data")],
+        env=os.environ | {"DAGSTER_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests may run under a shell that told its children to ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert process.stderr is not None
+        while "raw_documents" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "interrupted: run again" in said
+    assert "Traceback" not in said
 
 
 def test_help_teaches_and_the_engine_s_commands_load_no_dagster(home: Path) -> None:
