@@ -35,6 +35,9 @@ STRONG = 3.0
 OFFERED = 8
 """Cuts of a sentence that are weighed against its siblings and the dictionary."""
 
+INDICATOR_OPENS = 4.0
+"""The weight of an indicator's name (居民人均可支配收入) as the opening of a body."""
+
 FIGURE = re.compile(r"(?<=[㐀-鿿，,])\d+(?:[.．]\d+)?(?:%|[^\W\d])")
 _CAUSATIVE = re.compile(r"推动|促进|确保|保持|实现|力促|带动|推进")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千几多][大个项类条批种]$")
@@ -99,12 +102,12 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
             # Neither a time word nor half the name of an indicator ends a title.
             continue
         ender, length = words.enders.get(at, _NO_WORD)
-        if not ender and at not in words.openers and not habits.edges(left, right):
+        if not ender and at not in words.openers and at not in forms and not habits.edges(left, right):
             continue
         predicate = ender > 0 and at - length in words.adverbs
         repeated = sentence[at : at + 4] == sentence[:4]
         least = price["predicate"] * predicate + price["repeat_opening"] * repeated
-        opener = words.openers.get(at, 0.0)
+        opener = max(words.openers.get(at, 0.0), INDICATOR_OPENS * (at in forms))
         if habits.at_most(left, right, ender, opener) <= least + FAINT:
             continue
         opens = habits.opens(right, opener)
