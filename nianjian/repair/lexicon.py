@@ -1,4 +1,4 @@
-"""General language data for the search of lost bytes: jieba's word counts, spelled in GBK.
+"""Language data for the search of lost bytes: jieba's word counts and the catalogues' terms, in GBK.
 
 A word that is read one byte late shows only the pairs between its characters; `Spellings` finds words by what
 is left to see of them.
@@ -7,18 +7,20 @@ is left to see of them.
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nianjian.catalogue import table
 from nianjian.repair import gbk, script
 
 RAREST = 30
-LONGEST = 5
+LONGEST = 8
 UNKNOWN = 20.0
 # The dictionary counts characters as words far more often than running text uses them so.
-SINGLE_EXTRA = 2.5
+SINGLE_EXTRA = 3.0
 _PLAIN_WORDS = frozenset("的和在是不了为以与对有到等将把被我从新大中年月日个也都就多要及之各")
 # Marks of punctuation and what each costs; the commonest ones are about as likely as a common word.
 MARKS = (
@@ -46,7 +48,11 @@ _NUMERALS = (
 _ENUMERATOR = 3.0
 SHORTLIST = 24
 ANY = -1
-_HAN_FIRST, _HAN_LAST = 0x4E00, 0x9FFF
+# What a term of the field costs: a little more than the commonest words, and more the longer it is.
+TERM, TERM_PER_CHARACTER = 8.0, 0.4
+_TERM = re.compile("[㐀-鿿]{2,8}")
+# The last lead byte of Big5's common characters.
+_BIG5_COMMON = 0xC6
 
 
 class Spelling(NamedTuple):
@@ -69,19 +75,20 @@ class Spellings(NamedTuple):
     """The spellings of a script, each list cheapest first and cut at SHORTLIST.
 
     `seen` is keyed by (lead, seen), `silent` (words of which nothing is seen) by (lead, last); ANY stands for
-    any lead or last byte, gbk.ALWAYS_VANISHES for every last byte of the user-defined area. Not cut are
-    `singles`, single characters by lead, and `starting`, words by their first character.
+    any lead or last byte, gbk.ALWAYS_VANISHES for every last byte of the user-defined area. `halved` holds
+    words of which one byte is lost, keyed by the characters before the halved one, the byte left of it and
+    what is seen of the rest. `singles`, single characters by lead, are not cut.
     """
 
     seen: dict[tuple[int, str], list[Spelling]]
     silent: dict[tuple[int, int], list[Spelling]]
+    halved: dict[tuple[str, int, str], list[Spelling]]
     singles: dict[int, list[Spelling]]
-    starting: dict[str, list[Spelling]]
 
 
 @cache
 def costs() -> dict[str, float]:
-    """Cost (minus log probability) of every Simplified word of the dictionary.
+    """Cost (minus log probability) of every Simplified word of the dictionary and of the catalogues' terms.
 
     Raises FileNotFoundError where jieba's dictionary is missing.
     """
@@ -91,10 +98,20 @@ def costs() -> dict[str, float]:
         if len(word) <= LONGEST and int(count) >= RAREST:
             counts[word] = int(count)
     total = math.log(sum(counts.values()))
-    return {
+    found = {
         word: total - math.log(count) + (SINGLE_EXTRA if len(word) == 1 and word not in _PLAIN_WORDS else 0.0)
         for word, count in counts.items()
     }
+    for term in _terms():
+        found[term] = min(found.get(term, math.inf), TERM + TERM_PER_CHARACTER * len(term))
+    return found
+
+
+def _terms() -> set[str]:
+    """The terms of the field, of which other catalogues are made: indicators, headings, parts of a report."""
+    columns = [row[name] for row in table("indicators") for name in ("name_zh", "forms")]
+    columns += [row["pattern"] for name in ("heading_words", "section_roles") for row in table(name)]
+    return {term for column in columns for term in _TERM.findall(column)}
 
 
 def _dictionary() -> Path:
@@ -118,7 +135,7 @@ def spellings(traditional: bool) -> Spellings:
         seen = "".join(inner)
         word = Spelling(cost, text, plain, data[0], data[-1], seen, len(inner) - len(seen))
         if cost < UNKNOWN:
-            index.starting.setdefault(text[0], []).append(word)
+            _halve(index.halved, word, data)
         if min(data[1:-1:2], default=0xFF) < 0x80:
             continue
         if len(text) == 1:
@@ -134,7 +151,20 @@ def spellings(traditional: bool) -> Spellings:
     return index
 
 
-def _shortlist(lists: dict[Any, list[Spelling]], key: tuple[int, object], word: Spelling) -> None:
+def _halve(lists: dict[tuple[str, int, str], list[Spelling]], word: Spelling, data: bytes) -> None:
+    """Enter a word under each way in which one of its first two characters can lose one byte."""
+    for at in range(min(2, len(word.text))):
+        for kept in {data[2 * at], data[2 * at + 1]}:
+            late = bytes((kept,)) + data[2 * at + 2 :]
+            inner = late[:-1] if len(late) % 2 else late
+            if min(inner[::2], default=0xFF) < 0x80:
+                continue
+            seen = gbk.decode(inner)
+            shown = word._replace(last=late[-1], seen=seen, hidden=len(inner) // 2 - len(seen))
+            _shortlist(lists, (word.text[:at], kept, seen), shown)
+
+
+def _shortlist(lists: dict[Any, list[Spelling]], key: tuple[object, ...], word: Spelling) -> None:
     words = lists.setdefault(key, [])
     if len(words) < SHORTLIST:
         words.append(word)
@@ -165,22 +195,23 @@ def _spelled(traditional: bool) -> dict[str, tuple[str, float]]:
 
 @cache
 def _hosts(traditional: bool) -> dict[str, str]:
-    """The Han characters a text of a script may hold, each with its Simplified form."""
-    repertoire = "big5" if traditional else "gb2312"
-    chars = "".join(char for char in gbk.characters().values() if _written(char, repertoire))
-    return dict(zip(chars, simplified(chars) if traditional else chars, strict=True))
+    """The Han characters a text of a script may hold, each with its Simplified form.
+
+    A text converted character by character keeps some Simplified forms, but only such as are common
+    characters of Traditional script too.
+    """
+    repertoire, last = ("big5", _BIG5_COMMON) if traditional else ("gb2312", 0xFF)
+    chars = [char for char in gbk.characters().values() if "\u4e00" <= char <= "\u9fff"]
+    codes = [char.encode(repertoire, "ignore") for char in chars]
+    found = "".join(char for char, code in zip(chars, codes, strict=True) if code)
+    if not traditional:
+        return dict(zip(found, found, strict=True))
+    kept = script.to_traditional("\n".join(found))[::2]
+    leads = [code[0] for code in codes if code]
+    rows = zip(found, simplified(found), kept, leads, strict=True)
+    return {char: plain for char, plain, spelled, lead in rows if char == spelled or lead <= last}
 
 
 def simplified(chars: str) -> str:
     """Every character on its own in Simplified; neighbours that happen to make a word do not count."""
     return script.to_simplified("\n".join(chars))[::2]
-
-
-def _written(char: str, repertoire: str) -> bool:
-    if not _HAN_FIRST <= ord(char) <= _HAN_LAST:
-        return False
-    try:
-        char.encode(repertoire)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -23,12 +23,12 @@ READING_AIDS = 3
 
 
 @cache
-def readings() -> dict[str, frozenset[str]]:
+def readings(usual_only: bool = False) -> dict[str, frozenset[str]]:
     """The readings of every Han character of GBK, each with its tone mark and without."""
     found: dict[str, set[str]] = {}
     for row in table("pinyin"):
         toneless = without_tone(row["id"])
-        for host in row["hosts"]:
+        for host in row["hosts"] if usual_only else row["hosts"] + row["also"]:
             found.setdefault(host, set()).update((row["id"], toneless))
     return {host: frozenset(syllables) for host, syllables in found.items()}
 
@@ -47,9 +47,10 @@ def without_tone(syllable: str) -> str:
     )
 
 
-def agrees(host: str, syllable: str) -> bool:
-    """Whether a Han character may be read as a syllable, given with or without its tone mark."""
-    return syllable in readings().get(host, ()) or syllable.replace("v", "ü") in readings().get(host, ())
+def agrees(host: str, syllable: str, *, usual: bool = False) -> bool:
+    """Whether a character may be read as a syllable, with or without its tone mark; or is so as a rule."""
+    known = readings(usual).get(host, frozenset())
+    return syllable in known or syllable.replace("v", "ü") in known
 
 
 def pinyin_scraps(text: str) -> Iterator[Proposal]:

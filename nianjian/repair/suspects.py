@@ -17,6 +17,12 @@ _HAN = "㐀-鿿"
 _SYMBOLS = re.compile(
     f"(?<=[{_HAN}。，、；：”）{_SYMBOL}])(?:[{_SYMBOL}])(?=[{_HAN}{_SYMBOL}（）。，]|[A-Za-z])"
 )
+# Closing and mathematical marks that open a line, or stand alone among Han: the indent's or a comma's half.
+_ALONE = "∧∨∑∏∪∩∈∷⊥∥∠⌒⊙∫∮≡≌≈∽∝≠≮≯∵∴♂♀"
+_MARKS = re.compile(
+    f"(?<=[{_HAN}，。、；：])[{_ALONE}](?=[{_HAN}])|^[{_ALONE}々‖〕〉》」』〗】∶√≤≥∞°′″℃＄¤￠￡‰§](?=[{_HAN}ぁ-ヶA-Za-z])",
+    re.MULTILINE,
+)
 _BOXES = re.compile("[┄-╋][ ─━┄-╋]")
 _WRONG_HOST = re.compile(rf"(.)\(([{LATIN}]{{1,6}})\)")
 
@@ -25,17 +31,21 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
     """Places that look misread, each with whether the sign is strong; in no order.
 
     Strong is a symbol among Han characters and a pinyin scrap that its host cannot be read as; weak are three
-    characters outside everyday use close together, and a mark `?` or `!` right before one.
+    characters outside everyday use close together, two right before an ASCII character, and a mark `?` or `!`
+    right before one. What a text repeats, such as a rare place name, is no sign.
     """
     for hit in _SYMBOLS.finditer(text):
         if not _BOXES.match(text, hit.start()) and not _BOXES.match(text, hit.start() - 1):
             yield hit.start(), True
+    for hit in _MARKS.finditer(text):
+        yield hit.start(), True
     if "(" in text:
         for hit in _WRONG_HOST.finditer(text):
             if hit[2] in syllables() and hit[2] not in _ASCII_WORDS and not agrees(hit[1], hit[2]):
                 yield hit.start(), True
     for hit in _clusters(traditional).finditer(text):
-        yield hit.start(), False
+        if text.count(hit[0]) == 1:
+            yield hit.start(), False
 
 
 # Syllables without a tone mark that are English words or abbreviations too.
@@ -46,7 +56,7 @@ _ASCII_WORDS = frozenset(
 
 @cache
 def _clusters(traditional: bool) -> re.Pattern[str]:
-    """Three characters outside everyday use within a few places, or one right behind a question mark."""
+    """Characters outside everyday use: three close together, two before ASCII, one behind a question mark."""
     odd = f"[{_ranges(_odd(traditional))}]"
     return re.compile(
         f"{odd}[{_HAN}]{{0,2}}{odd}[{_HAN}]{{0,2}}{odd}|(?<=[{_HAN}。%”])[?!](?=[{_HAN}]?{odd})"

@@ -1,0 +1,54 @@
+"""Pinyin that was written into the middle of a character, because two others seemed to make one there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.repair import gbk
+from nianjian.repair.page import Proposal
+from nianjian.repair.pinyin import LATIN, agrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_INSERTED = re.compile(rf"([㐀-鿿])(?:\?|\()([{LATIN}]{{1,6}})\)([@-~]?)(?:\(([{LATIN}]{{1,6}})\))?")
+
+
+def inserted_syllables(text: str) -> Iterator[Proposal]:
+    """`入?yún)^(qū)`: the program that wrote readings behind characters saw one across the border of two.
+
+    In 入區 (C8 EB, 85 5E) it saw 雲 (EB 85) and wrote (yún) into 區. What is left of 區 is `?` or nothing,
+    and its second byte. Both syllables are checksums: the pair across the border must read as the first, the
+    character put together again as the second. Only a single solution is taken.
+    """
+    for hit in _INSERTED.finditer(text):
+        if not hit[4] and not hit[3]:
+            continue
+        if agrees(hit[1], hit[2]):
+            continue
+        solutions = set(_cut_in_two(hit[1], hit[2], hit[3], hit[4]))
+        if len(solutions) == 1:
+            host = solutions.pop()
+            pair = (hit[1].encode("gbk")[1:] + host.encode("gbk")[:1]).decode("gbk")
+            proof = f"redamage:inserted-syllable;pinyin:{pair}={hit[2]}"
+            proof += f",{host}={hit[4]}" if hit[4] else ""
+            yield Proposal(hit.start() + 1, hit.end(), host, "gbk_slip", "gbk_inserted_syllable", proof)
+
+
+def _cut_in_two(before: str, inserted: str, remnant: str, own: str | None) -> Iterator[str]:
+    """The characters that a syllable was written into, given what stands before and what is left."""
+    try:
+        border = before.encode("gbk")[1]
+    except (UnicodeEncodeError, IndexError):
+        return
+    characters = gbk.characters()
+    for lead in gbk.LEAD:
+        across = characters.get(bytes((border, lead)))
+        if across is None or not agrees(across, inserted):
+            continue
+        trails = remnant.encode() if remnant else bytes(t for t in gbk.TRAIL if t >= 0x80)
+        for trail in trails:
+            host = characters.get(bytes((lead, trail)))
+            if host is not None and (not own or agrees(host, own)):
+                yield host
