@@ -37,7 +37,7 @@ def stage_version(module: str) -> str:
     """Twelve hex digits over all that the engine package `module` can reach.
 
     A rule table counts where its name stands as a string in reached code (`table("units")`); where a name
-    is computed, all tables count. Imports for type checking alone do not.
+    is put together (`table(f"{kind}_words")`), all tables count. Imports for type checking alone do not.
     """
     found = reach(module)
     digest = hashlib.sha256()
@@ -117,7 +117,8 @@ def _tables(node: ast.AST) -> set[str | None]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         name = node.value.partition(".")[0]
         return {name} if name in rule_tables() else set()
-    if not isinstance(node, ast.Call) or not node.args or isinstance(node.args[0], ast.Constant):
+    # What a variable holds stands as a string somewhere in reached code; what is put together does not.
+    if not isinstance(node, ast.Call) or not node.args or isinstance(node.args[0], ast.Constant | ast.Name):
         return set()
     called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     return {None} if called == "table" else set()
