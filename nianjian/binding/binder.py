@@ -231,13 +231,13 @@ def _of_rate(previous: Bound | None) -> bool:
 def _final(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metric:
     """The metric as this measure needs it: a rank of a growth rate, a share of a plan are no headline."""
     if measure == "change_pp" and tail.base and "进度" in tail.base:
-        return replace(metric, code=None)
+        return metric._replace(code=None)
     if (metric.growth or tail.rate or of_rate) and measure in ("rank", "level"):
-        return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
+        return metric._replace(name=metric.name + (metric.growth or "增速"), code=None)
     if measure == "share" and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-        return replace(metric, code=None if _PLANNED_WHOLE.search(tail.whole) else code)
+        return metric._replace(code=None if _PLANNED_WHOLE.search(tail.whole) else code)
     return metric
 
 

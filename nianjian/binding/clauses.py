@@ -10,6 +10,7 @@ from nianjian.catalogue.affixes import lexicon
 _LONGEST_HAPPENING = 16
 SEPARATORS = "，,；;：:。！？!?\n"
 _OPEN, _CLOSE = "（(《“", "）)》”"
+_PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
 _HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]")
 _LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超|力争)?")
 
@@ -17,14 +18,14 @@ _LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:�
 def cuts(text: str, start: int, end: int) -> list[int]:
     """Offsets of the separators between two places, brackets, quotes and book titles left whole."""
     found, depth = [], 0
-    for at in range(start, end):
-        c = text[at]
+    for match in _PARTS.finditer(text, start, end):
+        c = match[0]
         if c in SEPARATORS:
-            if depth <= 0:
-                found.append(at)
+            if depth == 0:
+                found.append(match.start())
         elif c in _OPEN:
             depth += 1
-        elif c in _CLOSE:
+        else:
             depth = max(0, depth - 1)
     return found
 
@@ -42,12 +43,13 @@ def ends_in_list(gap: str) -> bool:
     return gap.endswith(("、", "和", "与", "及"))
 
 
-_SCOPE_END = re.compile(r"(?:全[区市县州省旗]|[我本][区市县州省旗])$")
+_AREAS = tuple("区市县州省旗")
+_SCOPE_END = re.compile(r"[全我本][区市县州省旗]$")
 
 
 def without_scope(gap: str) -> str:
     """A gap without 全区 and the like in front of its numeral."""
-    return _SCOPE_END.sub("", gap)
+    return _SCOPE_END.sub("", gap) if gap.endswith(_AREAS) else gap
 
 
 _NEXT_CONJUNCT = re.compile(r"(?:和|(?<!参)与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AIMED = re.compile(r"(?:对照|围绕|锚定|紧盯|对标)[^；;。]*$")
 _GOAL_AHEAD = re.compile(r"[^，,；;。]{0,40}的(?:预期|年度|全年)?目标")
 _GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)?目标")
+_GOAL_REACH = 48
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
 _FLOWS = ("新增", "新建", "净增", "新改建")
@@ -52,18 +53,19 @@ def date(
     """
     at = bound.quantity.start
     rules: list[str] = []
-    clause = 1 + max((text.rfind(sep, start, at) for sep in "；;"), default=-1)
+    clause = 1 + max(text.rfind("；", start, at), text.rfind(";", start, at))
     lead = text[max(start, clause) : at]
     term = paragraph_term or passage.term
     mark = _dating_mark(text, start, max(start, clause), at, marks, bound.measure == "level")
     period = _period_of(mark, bound, text, passage, rules)
     if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
         period = None
-    behind = bool(_GOAL_BEHIND.match(text, bound.quantity.end)) or bool(
-        _AIMED.search(lead) and _GOAL_AHEAD.match(text, bound.quantity.end)
+    end = bound.quantity.end
+    behind = text.find("目标", end, end + _GOAL_REACH) >= 0 and bool(
+        _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
     )
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
-    if status == "actual" and _EXPECTED_BEHIND.match(text, bound.quantity.end):
+    if status == "actual" and _EXPECTED_BEHIND.match(text, end):
         status = "estimate"
         rules.append("status.estimate_behind")
     if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:

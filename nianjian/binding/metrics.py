@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from nianjian.catalogue import alternation, table
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """The reporting area as phrases name it: 全区 and 我区 mean all of it, 全市 somebody else.
 
     `stems` are the ways to say its own name, longest first.
@@ -39,8 +38,7 @@ class Area:
         return self.letter is None or level == self.letter or word in ("城区", "地区")
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """What a figure measures: its name, its code, and whose it is where it is not the whole area's.
 
     `growth` is the word that names the metric's rate of change (增速) where the phrase is about that.
@@ -99,6 +97,7 @@ def action_at_start(phrase: str) -> str:
     return word.text if word else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def code_of(phrase: str) -> str | None:
     """The catalogue code whose surface form the phrase is, whole."""
     if len(phrase) < 2:
@@ -115,6 +114,7 @@ def code_of(phrase: str) -> str | None:
     return found
 
 
+@lru_cache(maxsize=1 << 13)
 def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
     words = lexicon("lead_words")
@@ -140,7 +140,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     if motion := _RISES.search(text):
         head = read_phrase(text[: motion.start()], area)
         if head.code:
-            return replace(head, subject=head.subject or subject)
+            return head._replace(subject=head.subject or subject)
     carried = list(_CARRIES.finditer(text))
     if carried and carried[-1].start():
         inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
@@ -154,14 +154,14 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
     owner = read_phrase(head, area)
     subject = subject or owner.subject
     if owner.is_empty or action_at_start(owner.name):
-        return replace(inner, subject=subject or inner.subject)
+        return inner._replace(subject=subject or inner.subject)
     whole = code_of(owner.name + inner.name)
     if whole:
         return Metric(owner.name + inner.name, whole, subject, rule="metric.form.joined")
     if inner.name in _relational() or inner.code is None:
         return Metric(owner.name + inner.name, None, subject, rule="metric.joined")
     subject = subject or (owner.name if owner.name.endswith(_bodies()) else None)
-    return replace(inner, code=None, subject=subject, name=owner.name + inner.name)
+    return inner._replace(code=None, subject=subject, name=owner.name + inner.name)
 
 
 def relate(metric: Metric, current: Metric | None) -> Metric:
@@ -170,7 +170,7 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     if current is not None and metric.name in _HALVES and current.code:
         # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
         half = _with_shared_head(metric.name, current.name)
-        return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
+        return metric._replace(name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
     if row is None or current is None or current.is_empty:
         return metric
     if metric.code is not None:
@@ -178,12 +178,12 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     stock = without_action(current.name)
     if row["effect"] == "same":
         code = code_of(stock) or current.code
-        return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
+        return current._replace(name=stock if code else current.name, code=code, rule="metric.same")
     if row["effect"] == "growth":
-        return replace(current, growth=metric.name, rule="metric.growth_of")
+        return current._replace(growth=metric.name, rule="metric.growth_of")
     name = f"{stock}{metric.name}"
     code = code_of(name) or code_of(current.name + metric.name)
-    return replace(current, name=name, code=code, rule="metric.part_of_current")
+    return current._replace(name=name, code=code, rule="metric.part_of_current")
 
 
 def _of_sector(metric: Metric, current: Metric) -> Metric:
@@ -191,7 +191,7 @@ def _of_sector(metric: Metric, current: Metric) -> Metric:
     for cut in range(len(current.name) - 1, 1, -1):
         code = code_of(current.name[:cut] + metric.name)
         if code is not None and code != metric.code:
-            return replace(metric, name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
+            return metric._replace(name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
     return metric
 
 
@@ -225,6 +225,7 @@ def _contextual() -> dict[str, tuple[tuple[str, str], ...]]:
     return {form: tuple(pairs) for form, pairs in found.items()}
 
 
+@lru_cache(maxsize=1 << 12)
 def opening_noun(clause: str, area: Area) -> Metric:
     """The noun that a clause without a numeral opens with: before 增速快于 and other words of motion."""
     metric = read_phrase(clause, area)
@@ -232,12 +233,13 @@ def opening_noun(clause: str, area: Area) -> Metric:
         return metric
     motion = alternation("phrase_words", "motion").search(metric.name, 2)
     name = metric.name[: motion.start()] if motion else metric.name
-    return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")
+    return metric._replace(name=name, code=code_of(name), rule="metric.clause_before")
 
 
 _SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|(?<!参)与|及(?!时|格)")
 
 
+@lru_cache(maxsize=1 << 12)
 def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     """A list of metrics in one phrase -> one metric each; a shared head or modifier is given to all.
 
@@ -264,7 +266,7 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
 
 def _named(text: str, outer: Metric, area: Area) -> Metric:
     inner = read_phrase(text, area)
-    return replace(inner, subject=inner.subject or outer.subject)
+    return inner._replace(subject=inner.subject or outer.subject)
 
 
 def _with_shared_head(piece: str, last: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
@@ -103,7 +103,7 @@ class Namer:
             if listed and not listed[0].is_empty:
                 if len(listed) == 1 and (owners := self._owners(quantity)):
                     # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
-                    listed = tuple(replace(listed[0], name=owner.name + listed[0].name) for owner in owners)
+                    listed = tuple(listed[0]._replace(name=owner.name + listed[0].name) for owner in owners)
                 parts = [metrics.relate(part, self.current) for part in listed]
                 return Named(self._all_in_context(parts, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
@@ -149,7 +149,7 @@ class Namer:
         if not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
             return metric
         name = verb + metric.name
-        return replace(metric, name=name, code=metrics.code_of(name), rule="metric.governed")
+        return metric._replace(name=name, code=metrics.code_of(name), rule="metric.governed")
 
     def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
@@ -162,10 +162,10 @@ class Namer:
             head = self.current
         whole = head.name.removesuffix("企业") + metric.name
         if not head.code and metrics.code_of(whole):
-            return replace(metric, name=whole, code=metrics.code_of(whole), rule="metric.owned")
+            return metric._replace(name=whole, code=metrics.code_of(whole), rule="metric.owned")
         if head.code or not head.name.endswith(_SECTORS):
             return metric
-        return replace(metric, name=head.name + metric.name, code=None, rule="metric.owned")
+        return metric._replace(name=head.name + metric.name, code=None, rule="metric.owned")
 
     def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
         """The last metrics, as many as the list has values, where there are several."""
@@ -263,7 +263,7 @@ class Namer:
         for cue, code in metrics.in_context(metric.name):
             near = (listed, self.text[gap.before : gap.low], *(recent.name for recent in self.recent[-3:]))
             if any(cue in words for words in near):
-                return replace(metric, code=code, rule="metric.in_context")
+                return metric._replace(code=code, rule="metric.in_context")
         return metric
 
     def _antecedent(self, gap: Gap, first: bool) -> Metric | None:

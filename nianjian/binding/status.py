@@ -20,6 +20,8 @@ _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = re.compile(
     r"(?:高于|低于|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
 )
+# A character of every word below that looks ahead: most sentences have none.
+_AHEAD = re.compile(r"[标力后预望]")
 _EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _AFTER_COMPLETION = re.compile(r"(?:达产|建成|投产|竣工|投用|完工)后[^；;。]{0,24}$")
@@ -67,6 +69,8 @@ def status_of(
         ongoing = period == str(calendar.review_year) and not _INTENT.search(lead)
         rules.append("status.ongoing_year" if ongoing else "status.later_period")
         return "actual" if ongoing else "target"
+    if not _AHEAD.search(sentence_lead):
+        return "actual"
     if _GOAL.search(sentence_lead):
         rules.append("status.goal")
         return "target"

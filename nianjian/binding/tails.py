@@ -70,7 +70,8 @@ _PLAN_OF = re.compile(
 _PLAN_DONE = re.compile(
     r"(?P<done>完成[^，,；;。：:、]{0,8}(?:计划|任务|目标|预算)(?:数|任务|指标|目标)?)(?:的|约|近|超过?){0,2}$"
 )
-_PER = re.compile(r"(?:每[人户亩月年天日个]){1,2}$")
+_PER_UNITS = "人户亩月年天日个"
+_PER = re.compile(rf"(?:每[{_PER_UNITS}]){{1,2}}$")
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
     r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
@@ -145,7 +146,7 @@ class _TailReader:
         if self.weak is not None and not tail.changes:
             tail.changes, tail.direction = True, 1 if self.weak.arg == "up" else -1
             tail.rules.append(self.weak.id)
-        if _FALLING.search(text, low, self.at):
+        if text.find("幅", low, self.at) >= 0 and _FALLING.search(text, low, self.at):
             tail.falling = True
         if tail.share and tail.whole is None and (match := _SHARE_OF.search(text, low, self.end)):
             tail.whole = text[match.start("whole") : self.at]
@@ -154,10 +155,12 @@ class _TailReader:
         return tail
 
     def _blank(self) -> bool:
-        if (match := _PER.search(self.text, self.low, self.end)) and match.start() > self.low:
-            self.end = match.start()
-            return True
         last = self.text[self.end - 1]
+        if last in _PER_UNITS:
+            match = _PER.search(self.text, self.low, self.end)
+            if match and match.start() > self.low:
+                self.end = match.start()
+                return True
         if last in " \u3000" or (self.end == self.at and last in "-－−"):
             self.end -= 1
             return True

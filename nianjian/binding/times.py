@@ -82,15 +82,8 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<m>(?<![0-9个]){_MONTH})月份?(?:当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
         rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
     )
-    # Most characters open no time expression: one look at the character spares the alternatives.
-    first = "".join(
-        sorted(
-            {word[0] for word in words}
-            | set('0123456789〇○零一二三四五六七八九十两上下前头过近最这今未往年第“"')
-        )
-    )
     return re.compile(
-        rf"(?=[{first}])(?<![0-9.．])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
+        rf"(?<![0-9.．])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
         rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
         rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
         rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
@@ -105,6 +98,21 @@ def pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a time expression may begin: by a character and what follows it, as few open one."""
+    rows = relative_words()
+    first = "".join(sorted({word[0] for word in rows} | set(_FIRST)))
+    second = "".join(sorted({word[1] for word in rows}))
+    return re.compile(
+        rf"[{first}](?:(?<=[0-9])(?<![0-9.．].)(?=[0-9]{{0,3}}[年月季世个:：至到－–~～—-]|[0-9]{{3}})"
+        rf"|(?<=[{_CN}两])(?=[{_CN}O0]{{0,3}}[年月季个至到－–~～—-]|[一二三四五]?五)"
+        rf"|(?<=[前头过近最这今未往第上下])|(?<=年)(?=[底末初终])|(?<=[“\"])(?=[十九八])"
+        rf"|(?=[{second}]))"
+    )
+
+
+_FIRST = f'0123456789{_CN}两上下前头过近最这今未往年第“"'
 _BASE_BEFORE = re.compile(
     r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
 )
@@ -199,10 +207,16 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
 
 def time_marks(text: str) -> list[TimeMark]:
     """The time expressions of a text in order, without overlap."""
-    return [
-        replace(mark, since=True) if mark.relative is None and _SINCE.match(text, mark.end) else mark
-        for mark in (_mark(match, text) for match in pattern().finditer(text))
-    ]
+    found = []
+    match_at = pattern().match
+    at = 0
+    for opening in _openings().finditer(text):
+        match = match_at(text, opening.start()) if opening.start() >= at else None
+        if match:
+            mark, at = _mark(match, text), match.end()
+            since = mark.relative is None and _SINCE.match(text, at)
+            found.append(replace(mark, since=True) if since else mark)
+    return found
 
 
 class TimeMarks:

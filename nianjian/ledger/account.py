@@ -11,7 +11,8 @@ from nianjian.model import CleanText, Document, Fact, LedgerEntry
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-RAW_NUMERAL = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+# [0-9０-９]+, written so that the search skips to the next digit.
+RAW_NUMERAL = re.compile(r"[0-9０-９][0-9０-９]*(?:[.．][0-9０-９]+)?")
 _REMOVED = Role("reference", "role.removed_debris")
 _REMOVED_DATE = Role("date", "role.removed_date")
 _WRITTEN_DATE = re.compile(r"(?:19|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2})?")

@@ -11,7 +11,7 @@ from nianjian.catalogue import table
 
 _NUMERAL = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _REACH = 8
-_BRACKETS = re.compile(r"(?<=[一-龥”》])[（(](?:19|20)[0-9]{2}[^（）()]{0,12}[）)]")
+_BRACKETS = re.compile(r"[（(](?<=[一-龥”》].)(?:19|20)[0-9]{2}[^（）()]{0,12}[）)]")
 _APPLIES = {"firm": ("any",), "loose": ("any", "loose"), "bare": ("any", "loose", "bare")}
 _SHORT_NAME = 12
 

@@ -11,11 +11,15 @@ from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
-_RATIO = re.compile(rf"(?<![0-9.])(?P<a>{_N})[:：∶] ?(?P<b>{_N})(?:[:：∶] ?(?P<c>{_N}))?(?![0-9.]*[:：∶0-9])")
+# A digit in front, looked behind from, lets the search skip to the next digit.
+_RATIO = re.compile(
+    rf"(?P<a>[0-9](?<![0-9.].)[0-9]*(?:\.[0-9]+)?)[:：∶] ?(?P<b>{_N})(?:[:：∶] ?(?P<c>{_N}))?"
+    rf"(?![0-9.]*[:：∶0-9])"
+)
 _INCOME_RATIO_MOVES = re.compile(
     rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9:：∶]{{1,8}}(?P<b>{_N})(?![0-9.]*[:：∶0-9%年])"
 )
-_FRACTION = re.compile(r"(?<=[一-龥])(?P<a>[1-9])/(?P<b>[2-9]|10)(?![0-9./])")
+_FRACTION = re.compile(r"(?P<a>[1-9])(?<=[一-龥].)/(?P<b>[2-9]|10)(?![0-9./])")
 _RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,24}$")
 _INCOME_RATIO = re.compile(
     rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from nianjian.quantities import numerals
 from nianjian.quantities.units import Unit, unit_at, units
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A numeral with what clings to it; `value` and `high` are in the base unit, unsigned unless written.
 
     `start`..`number_end` is the numeral (of a range: its first end), `end` follows the unit, `tail_end`
@@ -35,10 +34,11 @@ class Quantity:
     lead: int = -1
 
 
+# One class of characters in front lets the search skip to the next digit.
 NUMERAL = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9０-９]+O[0-9０-９O]*(?:[.．][0-9]+)?"
-    r"|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+    r"[0-9０-９](?:(?<=[0-9])[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9０-９]*O[0-9０-９O]*(?:[.．][0-9]+)?"
+    r"|[0-9０-９]*(?:[.．][0-9０-９]+)?)"
 )
 
 _MORE = {
@@ -51,6 +51,7 @@ _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
 _SHARED_UNIT = re.compile(r"(?:和|与|及|、)(?=[0-9])")
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
+_MINUS = frozenset("-－−")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
 
 AFTER = {
@@ -69,13 +70,10 @@ AFTER = {
     "+": "at_least",
 }
 AFTER_QUALIFIER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True)))
+_AFTER_OPENS = frozenset(word[0] for word in AFTER)
 
 
-_NOTE_MARK = re.compile(r"[\u2460-\u2473]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(NamedTuple):
     end: int
     scale: Decimal
     unit: Unit | None
@@ -140,8 +138,8 @@ def _build(
         qualifier = "at_least"
         rules.append(tail.more)
     tail_end = tail.end
-    mark = _NOTE_MARK.match(text, tail.end)
-    after = AFTER_QUALIFIER.match(text, mark.end() if mark else tail.end)
+    behind = tail.end + 1 if "\u2460" <= text[tail.end : tail.end + 1] <= "\u2473" else tail.end
+    after = AFTER_QUALIFIER.match(text, behind) if text[behind : behind + 1] in _AFTER_OPENS else None
     inside = after is not None and after[0] == "内"
     if after and not (
         inside and unit_kind != "time" and text[after.end() : after.end() + 1] not in "，,。；;、 "
@@ -170,12 +168,12 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
     start, number_end = match.span()
     low = numeral_value(match[0])
     rules = ["numeral.arabic"]
-    if start and _SIGN.search(text, max(0, start - 2), start):
+    if text[start - 1 : start] in _MINUS and _SIGN.search(text, max(0, start - 2), start):
         low = -low
         rules.append("sign.minus")
     tail = _tail(text, number_end)
-    joint = _JOINT.match(text, tail.end)
-    if joint and (tail.unit is None or tail.unit.kind in ("percent", "permille", "money")):
+    ranges = tail.unit is None or tail.unit.kind in ("percent", "permille", "money")
+    if ranges and (joint := _JOINT.match(text, tail.end)):
         second = NUMERAL.match(text, joint.end())
         if second:
             beyond = _tail(text, second.end())
@@ -195,7 +193,7 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
         lends = ("point",) if tail.unit else ("point", "percent", "money")
         if lent.unit is not None and lent.unit.kind in lends:
             rules.append("numeral.shared_unit")
-            tail = replace(lent, end=tail.end, unit_text=tail.unit_text)
+            tail = lent._replace(end=tail.end, unit_text=tail.unit_text)
     return _build(text, start, number_end, tail, low, None, rules)
 
 
