@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import times
-from nianjian.binding.times import Calendar
+from nianjian.binding.times import Calendar, TimeMark
 
 if TYPE_CHECKING:
     from nianjian.model import Section
@@ -33,12 +34,17 @@ class Passage:
         return self.calendar.plan if self.planned else self.calendar.review
 
 
+@lru_cache(maxsize=1024)
+def _heading_marks(heading: str) -> tuple[TimeMark, ...]:
+    return tuple(times.time_marks(heading))
+
+
 def passage_of(section: Section | None, role: str, calendar: Calendar, heard_on: str | None) -> Passage:
     """A passage of a section that plays a role; `heard_on` is the day of the meeting, ISO 8601."""
     planned = role == "plan"
     term, spans = None, False
     for heading in dict.fromkeys((*section.path.split(" / "), section.title)) if section else ():
-        marks = times.time_marks(heading)
+        marks = _heading_marks(heading)
         for mark in marks:
             if not mark.rule.startswith(("time.term", "time.years_")):
                 continue

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import periods, times
 from nianjian.binding.metrics import action_at_start
@@ -30,8 +29,7 @@ _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
 _NO_DATE = ("time.clock", "time.century")
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """Period, status and the rules that gave them."""
 
     period: str | None

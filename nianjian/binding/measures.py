@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import metrics
 from nianjian.catalogue.indicators import indicators
@@ -28,8 +27,7 @@ _LEVEL_RATIOS = ("rd_intensity",)
 _DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The quantity in front of another: its metric's name, its measure, whether it is the A of 由A上升至B."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Area, Metric
@@ -37,8 +36,7 @@ _MOST_RECENT = 12
 _LONGEST_FALLBACK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The words that a quantity has to itself.
 
     `before`..quantity follows the quantity in front; `low`..`end` is the last clause of it without its
@@ -51,8 +49,7 @@ class Gap:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a quantity is about, how that was found, and whether the noun stood behind the numeral."""
 
     metrics: tuple[Metric, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import periods
 from nianjian.catalogue import table
@@ -39,8 +39,7 @@ class Calendar:
         return periods.year_of(self.plan) or self.report_year
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMark:
+class TimeMark(NamedTuple):
     """A time expression at `start`..`end`.
 
     `year` is absolute, or None where `relative` or the default gives it; `first` and `last` are months;
@@ -215,7 +214,7 @@ def time_marks(text: str) -> list[TimeMark]:
         if match:
             mark, at = _mark(match, text), match.end()
             since = mark.relative is None and _SINCE.match(text, at)
-            found.append(replace(mark, since=True) if since else mark)
+            found.append(mark._replace(since=True) if since else mark)
     return found
 
 

@@ -19,6 +19,11 @@ _WRITTEN_DATE = re.compile(r"(?:19|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./
 _UNEXPLAINED = Role("unexplained", "role.none")
 
 
+def _dates(text: str) -> frozenset[int]:
+    """Every offset within a written date."""
+    return frozenset(i for match in _WRITTEN_DATE.finditer(text) for i in range(*match.span()))
+
+
 def account(
     document: Document, clean: CleanText, facts: Sequence[Fact], roles: Mapping[int, Role]
 ) -> list[LedgerEntry]:
@@ -31,7 +36,7 @@ def account(
         owners.setdefault(fact.raw_start, fact)
     spans = sorted((fact.raw_start, fact.raw_end, fact.fact_id) for fact in owners.values())
     entries = []
-    dates = {i for match in _WRITTEN_DATE.finditer(document.raw_text) for i in range(*match.span())}
+    dates: frozenset[int] | None = None
     at = 0
     last_role: Role | None = None
     last_end = -1
@@ -46,6 +51,7 @@ def account(
         else:
             here = clean.offsets.clean_at(start)
             if here is None:
+                dates = _dates(document.raw_text) if dates is None else dates
                 role = _REMOVED_DATE if match.start() in dates else _REMOVED
             else:
                 role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)

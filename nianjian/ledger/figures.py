@@ -129,11 +129,11 @@ class _Reader:
                 while at < len(quantities) and quantities[at].start < high:
                     inside.append(quantities[at])
                     at += 1
-                if not inside:
-                    term = term or self._term(low, high)
-                    continue
-                term = self._term(low, high) or term
                 marks = self.dating.between(low, high)
+                if not inside:
+                    term = term or _term(marks)
+                    continue
+                term = _term(marks) or term
                 whom = subjects.subjects(self.text, low, high, self.area)
                 dating = None
                 for bound in binder.sentence(low, high, inside):
@@ -147,12 +147,6 @@ class _Reader:
         if self.document.kind != "news" or subjects.names_area(self.text[low:high], self.area):
             return None
         return subjects.Subject(low, self.document.title, "subject.news")
-
-    def _term(self, start: int, end: int) -> tuple[int, int] | None:
-        for mark in self.dating.between(start, end):
-            if mark.rule == "time.term" and mark.year and mark.last_year:
-                return mark.year, mark.last_year
-        return None
 
     def _add(
         self,
@@ -203,6 +197,14 @@ class _Reader:
                 clean_end=quantity.end,
             )
         )
+
+
+def _term(marks: Sequence[times.TimeMark]) -> tuple[int, int] | None:
+    """The first five-year plan that these time words name."""
+    for mark in marks:
+        if mark.rule == "time.term" and mark.year and mark.last_year:
+            return mark.year, mark.last_year
+    return None
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

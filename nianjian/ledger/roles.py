@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from nianjian.catalogue import table
 
@@ -16,8 +17,7 @@ _APPLIES = {"firm": ("any",), "loose": ("any", "loose"), "bare": ("any", "loose"
 _SHORT_NAME = 12
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Role:
+class Role(NamedTuple):
     """What a numeral is and which rule says so."""
 
     role: str

@@ -20,7 +20,7 @@ _CLASS_BEHIND = re.compile(r"[一-龥]{0,6}?(?:项目|企业|产业|园区|级)"
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
-    rf"(?=[半翻{CHINESE_CHARS}])(?:(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
+    rf"(?:(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
     rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
@@ -32,6 +32,12 @@ _FORMS = re.compile(
     rf"|(?P<money>(?<![0-9.一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
     rf"|(?P<sum>(?<=[破过上越逾超近])(?P<sum_n>{_N}*[百千万]亿|{_N}*百亿)(?=台阶|大关|[，,。；;、]|$))"
     rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?))"
+)
+
+
+# Where such a quantity may begin: by a character and what follows it, as few open one.
+_OPENINGS = re.compile(
+    rf"[半翻{CHINESE_CHARS}](?:(?<=[半翻])|(?<=[十百千万亿])(?<![0-9.].)|(?=[{CHINESE_CHARS}分点成倍元余多美半]|个百))"
 )
 
 
@@ -196,7 +202,12 @@ _ORDER = tuple(_BUILD)
 def chinese_quantities(text: str) -> list[Quantity]:
     """The measurements in Chinese numerals of a text, in order."""
     found = []
-    for match in _FORMS.finditer(text):
+    at = 0
+    for opening in _OPENINGS.finditer(text):
+        match = _FORMS.match(text, opening.start()) if opening.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         group = next(name for name in _ORDER if match[name])
         quantity = _BUILD[group](text, match)
         if quantity is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics, times
@@ -193,7 +193,7 @@ class _Reader:
         if value.total and self.span is not None:
             return self.span
         if dating is not None and value.status and dating.status == "actual":
-            return replace(dating, status=value.status)
+            return dating._replace(status=value.status)
         return dating
 
     def _cell(
