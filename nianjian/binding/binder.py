@@ -215,7 +215,10 @@ class Binder:
 
     def _origin_start(self, quantity: Quantity, low: int, end: int) -> int:
         """Where 由 or 从 stands before the A of 由A上升至B; `end` where the quantity is no such A."""
-        match = _FROM.search(self.text, low, end)
+        text = self.text
+        if text.find("由", low, end) < 0 and text.find("从", low, end) < 0:
+            return end
+        match = _FROM.search(text, low, end)
         if not match or not _ARRIVAL.match(self.text, quantity.tail_end, quantity.tail_end + _ARRIVAL_REACH):
             return end
         rest = self.marks.cut_from(self.text, match.start("rest"), end)

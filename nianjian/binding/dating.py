@@ -24,6 +24,7 @@ _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
 _FLOWS = ("新增", "新建", "净增", "新改建")
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
+_OPEN = ("（", "(")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
 _NO_DATE = ("time.clock", "time.century")
@@ -63,7 +64,7 @@ def date(
         _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
     )
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
-    if status == "actual" and _EXPECTED_BEHIND.match(text, end):
+    if status == "actual" and text[end : end + 1] in _OPEN and _EXPECTED_BEHIND.match(text, end):
         status = "estimate"
         rules.append("status.estimate_behind")
     if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:

@@ -16,6 +16,7 @@ _GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:�
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
 _PLANNED_RATE = re.compile(r"(?:计划|预算|目标)(?:数|值)?(?:为|是)?(?:增长|增加|下降|完成)?$")
+_RATE_REACH = 8
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = re.compile(
     r"(?:高于|低于|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
@@ -38,10 +39,10 @@ def status_of(
 ) -> str:
     """actual, estimate or target; `lead` is the clause up to the numeral, `behind` a goal named after it."""
     calendar = passage.calendar
-    if not passage.planned and _REALLY.search(lead):
+    if not passage.planned and "实际" in lead and _REALLY.search(lead):
         rules.append("status.really")
         return "actual"
-    if not passage.planned and _PLANNED_RATE.search(lead) and not _AGAINST.search(lead):
+    if not passage.planned and _PLANNED_RATE.search(lead[-_RATE_REACH:]) and not _AGAINST.search(lead):
         rules.append("status.planned_rate")
         return "target"
     if passage.planned:

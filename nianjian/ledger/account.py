@@ -16,6 +16,7 @@ RAW_NUMERAL = re.compile(r"[0-9０-９][0-9０-９]*(?:[.．][0-9０-９]+)?")
 _REMOVED = Role("reference", "role.removed_debris")
 _REMOVED_DATE = Role("date", "role.removed_date")
 _WRITTEN_DATE = re.compile(r"(?:19|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2})?")
+_FACT, _PART = Role("fact", "role.fact"), Role("part", "role.fact")
 _UNEXPLAINED = Role("unexplained", "role.none")
 
 
@@ -47,7 +48,7 @@ def account(
         inside = spans and spans[at][0] <= start < spans[at][1]
         fact_id = spans[at][2] if inside else None
         if inside:
-            role = Role("fact" if spans[at][0] == start else "part", "role.fact")
+            role = _FACT if spans[at][0] == start else _PART
         else:
             here = clean.offsets.clean_at(start)
             if here is None:
