@@ -12,32 +12,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN = "㐀-鿿"
-_CONTROL = re.compile("[\r\f\v\u200b-\u200f\u2060\ufeff\u00ad]+")
+_CONTROLS = "\r\f\v\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_CONTROL = re.compile(f"[{_CONTROLS}]+")
 _LETTERED = re.compile(f"^[ 　]*((?:[{_HAN}][ 　]{{1,2}}){{3,}}[{_HAN}])[ 　]*$", re.MULTILINE)
+_LETTERS = re.compile(f"[ 　][{_HAN}][ 　]{{1,2}}[{_HAN}][ 　]")
 _BLANKS = re.compile("[ 　]+")
-_ZERO_AT_LINE = re.compile(f"^0 (?=\\d{{4}} ?年|[{_HAN}])", re.MULTILINE)
-_ZERO_INSIDE = re.compile(f"(?<=([{_HAN}]{{3}})) ?0 (?=([A-Z]\\d|[{_HAN}]{{3}}))")
-_HAN_BEFORE_MARKER = re.compile(f"^[{_HAN}] (?=[(（][一二三四五六七八九十]{{1,3}}[)）])", re.MULTILINE)
+# Patterns begin with what is rare: the engine then finds it without trying every place.
+_ZERO_AT_LINE = re.compile(f"0 (?<=^0 )(?=\\d{{4}} ?年|[{_HAN}])", re.MULTILINE)
+_ZERO_INSIDE = re.compile(f"0 (?<=([{_HAN}]{{3}})0 )(?=([A-Z]\\d|[{_HAN}]{{3}}))")
+_ZERO_SPACED = re.compile(f" 0 (?<=([{_HAN}]{{3}}) 0 )(?=([A-Z]\\d|[{_HAN}]{{3}}))")
+_HAN_BEFORE_MARKER = re.compile(f"\n[{_HAN}] (?=[(（][一二三四五六七八九十]{{1,3}}[)）])")
 _ENTITY = re.compile("&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});|&nbsp(?!;)")
-_ENTITY_TAILS = re.compile(f"(?<=[长任员记])((?:;[{_HAN}]){{2,4}})(?=[{_HAN}：:\\s])")
-_LOST_CLAUSE = re.compile("[，,、][；;]")
-_MASK = re.compile("(?<![A-Za-z0-9.xX×])(?:[xX]{2,6}|×{2,6}|＊{2,6}|某{2,3})(?![A-Za-z0-9.xX×])")
-_MASKED_NUMBER = re.compile(
-    "(?<![A-Za-z0-9.])(?=[0-9.]*[xX×])(?=[xX×.]*[0-9])[0-9xX×]+(?:\\.[0-9xX×]+)?"
-    "(?=[亿万千百元户家人个项亩%％吨公件套座辆条台平])"
-)
+_ENTITY_TAILS = re.compile(f";(?<=[长任员记];)[{_HAN}](?:;[{_HAN}]){{1,3}}(?=[{_HAN}：:\\s])")
+_LOST_CLAUSES = tuple(comma + stop for comma in "，,、" for stop in "；;")
+_MASKED = re.compile("[xX×＊][0-9xX×＊.]*")
+_SOMEBODY = re.compile("某某+")
+_DIGITS_BEFORE = re.compile("[0-9.]+$")
+_MASK = re.compile("[xX]{2,6}|×{2,6}|＊{2,6}|某{2,3}")
+_HALF_MASKED = re.compile("[0-9xX×]+(?:\\.[0-9xX×]+)?")
+_COUNTED = frozenset("亿万千百元户家人个项亩%％吨公件套座辆条台平")
 
 
 def control_characters(text: str) -> Iterator[Proposal]:
     """Carriage returns, form feeds, byte order marks, zero-width characters: not for readers."""
-    if text.isascii():
-        return
-    for hit in _CONTROL.finditer(text):
-        yield Proposal(hit.start(), hit.end(), "", "spacing", "control_character", f"U+{ord(hit[0][0]):04X}")
+    if any(control in text for control in _CONTROLS):
+        for hit in _CONTROL.finditer(text):
+            yield Proposal(
+                hit.start(), hit.end(), "", "spacing", "control_character", f"U+{ord(hit[0][0]):04X}"
+            )
 
 
 def letter_spacing(text: str) -> Iterator[Proposal]:
     """`政 府 工 作 报 告`: a title set with a blank between its characters."""
+    if not _LETTERS.search(text):
+        return
     for line in _LETTERED.finditer(text):
         for hit in _BLANKS.finditer(text, line.start(1), line.end(1)):
             yield Proposal(hit.start(), hit.end(), "", "spacing", "letter_spacing", "whole_line")
@@ -48,22 +56,22 @@ def stray_glyphs(text: str) -> Iterator[Proposal]:
 
     Inside a line the text without the glyph must stand elsewhere in the document, blanks aside.
     """
-    for hit in _ZERO_AT_LINE.finditer(text):
-        yield _junk(hit, "before_title")
-    for hit in _HAN_BEFORE_MARKER.finditer(text):
-        yield _junk(hit, "before_marker")
-    if " 0 " not in text and "0 " not in text:
-        return
-    close: str | None = None
-    for hit in _ZERO_INSIDE.finditer(text):
-        close = close or text.replace(" ", "")
-        parallel = close.count(hit[1] + hit[2])
-        if parallel:
-            yield _junk(hit, f"parallel:{hit[1]}{hit[2]}={parallel}")
+    if "0 " in text:
+        for hit in _ZERO_AT_LINE.finditer(text):
+            yield _junk(hit.start(), hit.end(), "before_title")
+        close: str | None = None
+        for hit in (*_ZERO_SPACED.finditer(text), *_ZERO_INSIDE.finditer(text)):
+            close = close or text.replace(" ", "")
+            parallel = close.count(hit[1] + hit[2])
+            if parallel:
+                yield _junk(hit.start(), hit.end(), f"parallel:{hit[1]}{hit[2]}={parallel}")
+    if " (" in text or " （" in text:
+        for hit in _HAN_BEFORE_MARKER.finditer(text):
+            yield _junk(hit.start() + 1, hit.end(), "before_marker")
 
 
-def _junk(hit: re.Match[str], certificate: str) -> Proposal:
-    return Proposal(hit.start(), hit.end(), "", "page_junk", "stray_glyph", certificate)
+def _junk(start: int, end: int, certificate: str) -> Proposal:
+    return Proposal(start, end, "", "page_junk", "stray_glyph", certificate)
 
 
 def entities(text: str) -> Iterator[Proposal]:
@@ -74,16 +82,30 @@ def entities(text: str) -> Iterator[Proposal]:
             if meant != hit[0]:
                 name = hit[0].strip("&;")
                 yield Proposal(hit.start(), hit.end(), meant, "entity", "html_entity", f"entity:{name}")
-    for hit in _ENTITY_TAILS.finditer(text):
-        for at in range(hit.start(1), hit.end(1), 2):
+    for hit in _ENTITY_TAILS.finditer(text) if ";" in text else ():
+        for at in range(hit.start(), hit.end(), 2):
             yield Proposal(at, at + 1, "", "entity", "entity_tail", "name")
 
 
 def gaps(text: str) -> Iterator[Proposal]:
     """Marked only: masked names (xx 区), half-masked numbers (5x.6亿元), a clause lost in `,;`."""
-    for hit in _MASKED_NUMBER.finditer(text):
-        yield Proposal(hit.start(), hit.end(), hit[0], "unrepaired", "masked_number", "masked")
-    for hit in _MASK.finditer(text):
-        yield Proposal(hit.start(), hit.end(), hit[0], "masked", "masked_name", "masked")
-    for hit in _LOST_CLAUSE.finditer(text):
-        yield Proposal(hit.start(), hit.end(), hit[0], "unrepaired", "lost_clause", "comma_before_semicolon")
+    for pattern in (_MASKED, _SOMEBODY):
+        for hit in pattern.finditer(text):
+            yield from _masked(text, hit)
+    for clause in _LOST_CLAUSES:
+        at = text.find(clause)
+        while at >= 0:
+            yield Proposal(at, at + 2, clause, "unrepaired", "lost_clause", "comma_before_semicolon")
+            at = text.find(clause, at + 2)
+
+
+def _masked(text: str, hit: re.Match[str]) -> Iterator[Proposal]:
+    digits = _DIGITS_BEFORE.search(text, max(0, hit.start() - 8), hit.start())
+    start, end = digits.start() if digits else hit.start(), hit.end()
+    mask, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum()):
+        return
+    if _MASK.fullmatch(mask):
+        yield Proposal(start, end, mask, "masked", "masked_name", "masked")
+    elif _HALF_MASKED.fullmatch(mask) and after in _COUNTED and any(c.isdigit() for c in mask):
+        yield Proposal(start, end, mask, "unrepaired", "masked_number", "masked")

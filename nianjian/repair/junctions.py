@@ -27,7 +27,7 @@ _MARKED = re.compile(
     rf"#+ |{_NUMERAL}+[、.．]|[(（]{_NUMERAL}+[)）]|\d{{1,2}}[.．、](?!\d)|[(（]\d{{1,2}}[)）]"
     rf"|第{_NUMERAL}+(?:方面|部分|章|节|篇)"
 )
-_HANGING = re.compile("[，,、（(《〈「『“‘]$")
+_HANGING = frozenset("，,、（(《〈「『“‘")
 _CLINGING = re.compile("[，、。；：！？）》〉」』”’％‰%)](?!$)")
 _LAST_SYLLABLES = re.compile("[㐀-鿿](?:[，。、；]|[㐀-鿿]。)")
 _SENTENCE = re.compile("[，。；！？,]")
@@ -40,7 +40,7 @@ _CELLS = re.compile(r"(?:^|\s)[-—]?[\d.,%]+\s+[-—]?(?:[\d.,%]+|[-—])(?:\s|
 _MEETING = re.compile(r"[—─–-]{1,2} ?\d{4} ?年.*在|[（(]\d{4} ?年.*在|[—─–-]{1,2} ?二[〇○O0零].{2}年.*在")
 _MEETING_END = re.compile("上[)）]?$|会议[)）]$")
 _WORDS = re.compile("[A-Za-z]{2,}$")
-_LONG = 80
+_LONG, _ROW = 80, 240
 
 
 def line_repairs(page: Page) -> Iterator[Proposal]:
@@ -78,7 +78,7 @@ def _closed(
 ) -> Iterator[Proposal]:
     """Close the gap between two lines that are one; what stood between goes with its own reason."""
     left, right = lines[i], lines[j]
-    stop = " " if _WORDS.search(left.body) and right.body[0].isascii() and right.body[0].isalpha() else ""
+    stop = " " if _WORDS.search(left.tail) and right.body[0].isascii() and right.body[0].isalpha() else ""
     kind = "page_break" if right.head - left.end > 1 else "broken_line"
     rules = {why.rule for why in between.values()}
     if rules <= {"rule", "form_feed"}:
@@ -97,16 +97,16 @@ def _closed(
 
 def _joined(left: Line, right: Line, follower: Line | None, rhythm: Rhythm | None) -> str | None:
     """Why two lines are one, or None where the break is the author's."""
-    meeting = _MEETING.match(left.body) and not _MEETING_END.search(left.body)
-    if meeting and _MEETING_END.search(right.body) and right.width <= _LONG:
+    meeting = _MEETING.match(left.body) and not _MEETING_END.search(left.tail)
+    if meeting and _MEETING_END.search(right.tail) and right.width <= _LONG:
         return "meeting_line"
     if ended(left.body) or right.indented or _OPENS.match(right.body) or left.body.startswith(("#", "|")):
         return None
-    if _CELLS.search(left.body) or _CELLS.search(right.body):
+    if _CELLS.search(left.body[:_ROW]) or _CELLS.search(right.body[:_ROW]):
         return None
-    if _CUT_NUMBER.search(left.body) and (reason := _number(left, right, rhythm is not None)):
+    if _CUT_NUMBER.search(left.tail) and (reason := _number(left, right, rhythm is not None)):
         return reason
-    if _HANGING.search(left.body):
+    if left.body[-1] in _HANGING:
         return f"open:{left.body[-1]}"
     if _CLINGING.match(right.body):
         return f"cannot_begin:{right.body[0]}"

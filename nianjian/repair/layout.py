@@ -41,6 +41,11 @@ class Line:
         """Whether white space stands in front of it."""
         return self.start > self.head
 
+    @property
+    def tail(self) -> str:
+        """Its end, which is all that a look at its last words needs."""
+        return self.body[-32:]
+
 
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page that are not blank, in order."""
@@ -73,7 +78,7 @@ def columns(body: str) -> int:
 
 def ended(body: str) -> bool:
     """Whether a line closes a sentence."""
-    return _ENDED.search(body) is not None
+    return _ENDED.search(body, max(0, len(body) - 6)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from nianjian.catalogue import table
 from nianjian.repair import gbk, script
 
-RAREST = 30
+RAREST = 50
 LONGEST = 8
 UNKNOWN = 20.0
 # The dictionary counts characters as words far more often than running text uses them so.
@@ -46,7 +46,7 @@ _NUMERALS = (
     "十五",
 )
 _ENUMERATOR = 3.0
-SHORTLIST = 24
+SHORTLIST = 12
 ANY = -1
 # What a term of the field costs: a little more than the commonest words, and more the longer it is.
 TERM, TERM_PER_CHARACTER = 8.0, 0.4
@@ -131,13 +131,13 @@ def spellings(traditional: bool) -> Spellings:
     index = Spellings({}, {}, {}, {})
     for text, (plain, cost) in sorted(_spelled(traditional).items(), key=lambda row: (row[1][1], row[0])):
         data = text.encode("gbk")
+        if len(data) > 2 and min(data[1:-1:2]) < 0x80:
+            continue
         inner = [characters.get(data[i : i + 2], "") for i in range(1, len(data) - 1, 2)]
         seen = "".join(inner)
         word = Spelling(cost, text, plain, data[0], data[-1], seen, len(inner) - len(seen))
         if cost < UNKNOWN:
-            _halve(index.halved, word, data)
-        if min(data[1:-1:2], default=0xFF) < 0x80:
-            continue
+            _halve(index.halved, word, data, inner)
         if len(text) == 1:
             index.singles.setdefault(word.lead, []).append(word)
         if seen:
@@ -151,17 +151,29 @@ def spellings(traditional: bool) -> Spellings:
     return index
 
 
-def _halve(lists: dict[tuple[str, int, str], list[Spelling]], word: Spelling, data: bytes) -> None:
-    """Enter a word under each way in which one of its first two characters can lose one byte."""
+def _halve(
+    lists: dict[tuple[str, int, str], list[Spelling]], word: Spelling, data: bytes, inner: list[str]
+) -> None:
+    """Enter a word under each way in which one of its first two characters can lose one byte.
+
+    With its first byte lost a character shows what it shows when read late; with its second one lost, its
+    first pairs with the next character's.
+    """
     for at in range(min(2, len(word.text))):
-        for kept in {data[2 * at], data[2 * at + 1]}:
-            late = bytes((kept,)) + data[2 * at + 2 :]
-            inner = late[:-1] if len(late) % 2 else late
-            if min(inner[::2], default=0xFF) < 0x80:
-                continue
-            seen = gbk.decode(inner)
-            shown = word._replace(last=late[-1], seen=seen, hidden=len(inner) // 2 - len(seen))
-            _shortlist(lists, (word.text[:at], kept, seen), shown)
+        rest = inner[at:]
+        lead, trail = data[2 * at], data[2 * at + 1]
+        paired = gbk.characters().get(bytes((lead, data[2 * at + 2])), "") if rest else ""
+        ways = (
+            (trail, rest, word.last),
+            (lead, [paired, *rest[1:]] if rest else [], word.last if rest else lead),
+        )
+        for kept, shown, last in ways:
+            seen = "".join(shown)
+            words = lists.setdefault((word.text[:at], kept, seen), [])
+            if len(words) < SHORTLIST:
+                words.append(
+                    Spelling(word.cost, word.text, word.plain, word.lead, last, seen, len(shown) - len(seen))
+                )
 
 
 def _shortlist(lists: dict[Any, list[Spelling]], key: tuple[object, ...], word: Spelling) -> None:

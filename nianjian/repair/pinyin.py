@@ -17,8 +17,7 @@ LATIN = (
     "a-zü\u00e0-\u00ff\u0101\u0113\u011b\u012b\u014d\u016b\u01ce\u01d0\u01d2\u01d4\u01d6\u01d8\u01da\u01dc"
 )
 # A page may break anywhere, within a scrap too.
-SCRAP = re.compile(rf"[ \n]?\([ \n]?([{LATIN}]{{1,6}}(?:\n[{LATIN}]{{1,5}})?)[ \n]?\)")
-HAN = re.compile("[㐀-鿿豈-﫿]")
+SCRAP = re.compile(rf"\([ \n]?([{LATIN}]{{1,6}}(?:\n[{LATIN}]{{1,5}})?)[ \n]?\)")
 READING_AIDS = 3
 
 
@@ -62,17 +61,16 @@ def pinyin_scraps(text: str) -> Iterator[Proposal]:
     """
     if "(" not in text:
         return
-    found = [
-        (hit, host, syllable)
-        for hit in SCRAP.finditer(text)
-        if hit.start() and agrees(host := text[hit.start() - 1], syllable := hit[1].replace("\n", ""))
-    ]
+    found: list[tuple[int, int, str, str]] = []
+    for hit in SCRAP.finditer(text):
+        start = hit.start() - (text[hit.start() - 1 : hit.start()] in (" ", "\n"))
+        host, syllable = text[start - 1 : start], hit[1].replace("\n", "")
+        if host and agrees(host, syllable):
+            found.append((start, hit.end(), host, syllable))
     if len(found) < READING_AIDS:
-        found = [row for row in found if common(row[1])]
-    for hit, host, syllable in found:
-        yield Proposal(
-            hit.start(), hit.end(), "", "pinyin_scrap", "pinyin_scrap", f"pinyin:{host}={syllable}"
-        )
+        found = [row for row in found if common(row[2])]
+    for start, end, host, syllable in found:
+        yield Proposal(start, end, "", "pinyin_scrap", "pinyin_scrap", f"pinyin:{host}={syllable}")
 
 
 def common(host: str) -> bool:

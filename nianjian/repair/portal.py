@@ -14,7 +14,7 @@ KIND = "portal_boilerplate"
 _TAG = re.compile(r"\s*(【[^】\n]{2,14}】)(?=\S)")
 _TITLE = re.compile(r"\S[^\n]{6,60}")
 _PART = "(?:全文完|全文|第[一二三四五六七八九十]部分)"
-_KEYWORD = re.compile("(?<=[。！；;!])[(（](?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
+_KEYWORD = re.compile("[(（](?<=[。！；;!].)(?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
 
 
 def portal_insertions(text: str) -> Iterator[Proposal]:
@@ -27,6 +27,6 @@ def portal_insertions(text: str) -> Iterator[Proposal]:
         for hit in re.finditer(re.escape(title[0]) + _PART, text[title.end() :]):
             start, end = title.end() + hit.start(), title.end() + hit.end()
             yield Proposal(start, end, "", KIND, "title_again", "same_as_title")
-    if "工作报告" in text:
+    if "工作报告)" in text or "工作报告）" in text:
         for hit in _KEYWORD.finditer(text):
             yield Proposal(hit.start(), hit.end(), "", KIND, "portal_keyword", "between_sentences")

@@ -23,7 +23,7 @@ BEFORE, LONGEST = 40, 120
 INDENT_BYTE = 0xA1
 CONTEXT = 3
 # A reading must be this much likelier than the text as it stands (in nats), and than the next reading.
-GAIN, MARGIN, TAGGED_MARGIN = 18.0, 3.0, 8.0
+GAIN, MARGIN, TAGGED_MARGIN = 18.0, 4.0, 8.0
 # Where every byte is known, this margin over the next reading makes a repair certain.
 CERTAIN = 6.0
 # How unlikely a strong sign is in a text that is as it was, beyond what its characters cost.

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 _HAN = "㐀-鿿〇"
 _CJK = f"{_HAN}，。、；：！？“”‘’（）《》〈〉—…"
-_SPACED = re.compile(f"[{_HAN}] [0-9]")
-_CLOSE = re.compile(f"[{_HAN}][0-9]")
+_NUMERAL = re.compile("[0-9][0-9.,]*")
 _SYSTEMATIC = 0.5
 _ENOUGH = 5
 # A row of a flattened table keeps its blanks: they are all that is left of its columns.
@@ -24,8 +23,9 @@ _ROW = re.compile(
     r"(?:\s[^，。；,]*)?\Z"
     r"|\s[-—－] +[-—－](?:\s|$)|\t|\||序号"
 )
-_SPLIT_ORDINAL = re.compile("(?<=第[一二三四五六七八九十]) (?=[一二三四五六七八九十]+[、届次批])")
-_BLANK = re.compile(rf"(?<=[{_HAN}“《（]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{_CJK}])")
+# Patterns begin with what is rare, the blank: the engine then finds it without trying every place.
+_SPLIT_ORDINAL = re.compile(" (?<=第[一二三四五六七八九十] )(?=[一二三四五六七八九十]+[、届次批])")
+_BLANK = re.compile(rf" (?:(?<=[{_HAN}“《（] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] )(?=[{_CJK}]))")
 
 
 def blanks(text: str) -> Iterator[Proposal]:
@@ -41,7 +41,7 @@ def blanks(text: str) -> Iterator[Proposal]:
     hits = list(_BLANK.finditer(text))
     if not hits:
         return
-    spaced, close = len(_SPACED.findall(text)), len(_CLOSE.findall(text))
+    spaced, close = _spaced_and_close(text)
     systematic = spaced >= _ENOUGH and spaced > _SYSTEMATIC * (spaced + close)
     proof = f"systematic:{spaced}/{spaced + close}" if systematic else "both_sides"
     rows: dict[int, bool] = {}
@@ -54,6 +54,13 @@ def blanks(text: str) -> Iterator[Proposal]:
             rows[head] = _ROW.search(text[head : tail if tail >= 0 else len(text)]) is not None
         if not rows[head]:
             yield _gone(hit, "blank", proof)
+
+
+def _spaced_and_close(text: str) -> tuple[int, int]:
+    """How many numerals stand a blank away from the Han character before them, and how many do not."""
+    before = [text[hit.start() - 2 : hit.start()] for hit in _NUMERAL.finditer(text)]
+    spaced = sum(pair[1:] == " " and "㐀" <= pair[0] <= "鿿" for pair in before)
+    return spaced, sum("㐀" <= pair[1:] <= "鿿" for pair in before)
 
 
 _TAIL = re.compile(rf"[A-Za-z0-9][A-Za-z0-9.,%+~/-]*(?![{_HAN}])")

@@ -11,20 +11,19 @@ from nianjian.repair.pinyin import LATIN, agrees, syllables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_HAN = "㐀-鿿"
 # Symbols of the rows that punctuation's bytes open when read late: phonetic signs, box drawing, kana, Greek.
 _SYMBOL = "ㄅ-ㄩ┄-╋Α-Ωα-ωА-яぁ-ヶ"
-_HAN = "㐀-鿿"
-_SYMBOLS = re.compile(
-    f"(?<=[{_HAN}。，、；：”）{_SYMBOL}])(?:[{_SYMBOL}])(?=[{_HAN}{_SYMBOL}（）。，]|[A-Za-z])"
-)
-# Closing and mathematical marks that open a line, or stand alone among Han: the indent's or a comma's half.
+# Mathematical marks among Han, and closing marks that open a line: the half of an indent or a comma.
 _ALONE = "∧∨∑∏∪∩∈∷⊥∥∠⌒⊙∫∮≡≌≈∽∝≠≮≯∵∴♂♀"
-_MARKS = re.compile(
-    f"(?<=[{_HAN}，。、；：])[{_ALONE}](?=[{_HAN}])|^[{_ALONE}々‖〕〉》」』〗】∶√≤≥∞°′″℃＄¤￠￡‰§](?=[{_HAN}ぁ-ヶA-Za-z])",
-    re.MULTILINE,
-)
+_CLOSING = "々‖〕〉》」』〗】∶√≤≥∞°′″℃＄¤￠￡‰§"
+# Plain classes are scanned fast; what stands beside a hit is looked at afterwards.
+_SIGNS = re.compile(f"[{_SYMBOL}{_ALONE}]")
+_LINE_SIGNS = re.compile(f"\n[{_CLOSING}](?=[{_HAN}ぁ-ヶA-Za-z])")
+_BESIDE_SYMBOL = re.compile(f"[{_HAN}。，、；：”）{_SYMBOL}][{_SYMBOL}][{_HAN}{_SYMBOL}（）。，A-Za-z]")
+_ALONE_AMONG = re.compile(f"[{_HAN}，。、；：\n][{_ALONE}][{_HAN}]")
 _BOXES = re.compile("[┄-╋][ ─━┄-╋]")
-_WRONG_HOST = re.compile(rf"(.)\(([{LATIN}]{{1,6}})\)")
+_WRONG_HOST = re.compile(rf"\(([{LATIN}]{{1,6}})\)")
 
 
 def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
@@ -34,18 +33,29 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
     characters outside everyday use close together, two right before an ASCII character, and a mark `?` or `!`
     right before one. What a text repeats, such as a rare place name, is no sign.
     """
-    for hit in _SYMBOLS.finditer(text):
-        if not _BOXES.match(text, hit.start()) and not _BOXES.match(text, hit.start() - 1):
-            yield hit.start(), True
-    for hit in _MARKS.finditer(text):
+    for hit in _SIGNS.finditer(text):
+        at = hit.start()
+        around = f"\n{text[:2]}" if at == 0 else text[at - 1 : at + 2]
+        boxes = _BOXES.match(text, at) or _BOXES.match(text, at - 1)
+        if not boxes and (_ALONE_AMONG.match(around) or _BESIDE_SYMBOL.match(around)):
+            yield at, True
+    for hit in _LINE_SIGNS.finditer(f"\n{text[:2]}"):
         yield hit.start(), True
+    for hit in _LINE_SIGNS.finditer(text):
+        yield hit.start() + 1, True
     if "(" in text:
         for hit in _WRONG_HOST.finditer(text):
-            if hit[2] in syllables() and hit[2] not in _ASCII_WORDS and not agrees(hit[1], hit[2]):
-                yield hit.start(), True
-    for hit in _clusters(traditional).finditer(text):
-        if text.count(hit[0]) == 1:
+            host = text[hit.start() - 1 : hit.start()]
+            if host and hit[1] in syllables() and hit[1] not in _ASCII_WORDS and not agrees(host, hit[1]):
+                yield hit.start() - 1, True
+    pairs, marks = _odd_pairs(traditional)
+    for hit in pairs.finditer(text):
+        if (hit[1] or hit[2] is not None) and text.count(hit[0]) == 1:
             yield hit.start(), False
+    if "?" in text or "!" in text:
+        for hit in marks.finditer(text):
+            if text[hit.start() - 1 : hit.start()] not in (" ", "\n", ""):
+                yield hit.start(), False
 
 
 # Syllables without a tone mark that are English words or abbreviations too.
@@ -55,12 +65,11 @@ _ASCII_WORDS = frozenset(
 
 
 @cache
-def _clusters(traditional: bool) -> re.Pattern[str]:
-    """Characters outside everyday use: three close together, two before ASCII, one behind a question mark."""
+def _odd_pairs(traditional: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Characters outside everyday use: two close together with a third or ASCII; one behind a mark."""
     odd = f"[{_ranges(_odd(traditional))}]"
-    return re.compile(
-        f"{odd}[{_HAN}]{{0,2}}{odd}[{_HAN}]{{0,2}}{odd}|(?<=[{_HAN}。%”])[?!](?=[{_HAN}]?{odd})"
-    )
+    pairs = f"{odd}[{_HAN}]{{0,2}}{odd}(?:([{_HAN}]{{0,2}}{odd})|((?<={odd}{odd})[{_HAN}]{{0,2}}(?=[!-~])))?"
+    return re.compile(pairs), re.compile(f"[?!][{_HAN}]?{odd}")
 
 
 @cache
