@@ -22,7 +22,7 @@ def repair(document: Document) -> CleanText:
     """Mend a document's raw text; the offset map of the result counts in the raw file."""
     page = _passed(Page.of(document.raw_text, document.raw_start), BYTES)
     if script.is_traditional(page.text):
-        page = page.with_text(script.to_simplified(page.text))
+        page = page.converted(script.to_simplified)
     page = _passed(page, INSERTIONS)
     page = page.amend(line_repairs(page))
     page = _passed(page, CHARACTERS)

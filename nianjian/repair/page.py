@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from operator import attrgetter, eq
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.model import Repair
 from nianjian.repair.offsets import Edit, OffsetMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 JOINER = "+"
+_CHANGED = re.compile(rb"\0+")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A repair proposed by a rule: replace `text[start:end]` by `after`, because of `certificate`.
 
     Where `after` equals what stands there, nothing changes and the span is only marked.
@@ -31,8 +32,7 @@ class Proposal:
     certificate: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A raw span that a rule touched, counted in the decoded seed file."""
 
     start: int
@@ -40,6 +40,14 @@ class Mark:
     kind: str
     rule: str
     certificate: str
+
+
+class Run(NamedTuple):
+    """A raw span whose characters were all changed by a conversion of script, and what they became."""
+
+    start: int
+    end: int
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Page:
     text: str
     offsets: OffsetMap
     marks: tuple[Mark, ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @classmethod
     def of(cls, raw: str, base: int = 0) -> Page:
@@ -59,20 +68,32 @@ class Page:
 
     def amend(self, proposals: Iterable[Proposal]) -> Page:
         """Apply proposals that do not overlap; the page is returned as it is where there are none."""
-        ordered = sorted(proposals, key=attrgetter("start", "end"))
+        ordered = sorted(proposals)
         if not ordered:
             return self
-        starts, ends = self.offsets.starts, self.offsets.ends
+        starts, ends, text = self.offsets.starts, self.offsets.ends, self.text
         marks = tuple(Mark(starts[p.start], ends[p.end - 1], p.kind, p.rule, p.certificate) for p in ordered)
-        edits = [Edit(p.start, p.end, p.after) for p in ordered if self.text[p.start : p.end] != p.after]
-        text, offsets = self.offsets.apply(self.text, edits) if edits else (self.text, self.offsets)
-        return Page(self.raw, self.base, text, offsets, self.marks + marks)
+        edits = [Edit(p.start, p.end, p.after) for p in ordered if text[p.start : p.end] != p.after]
+        text, offsets = self.offsets.apply(text, edits) if edits else (text, self.offsets)
+        return replace(self, text=text, offsets=offsets, marks=self.marks + marks)
 
-    def with_text(self, text: str) -> Page:
-        """The page with each character replaced by the one at the same place of a text as long."""
+    def converted(self, convert: Callable[[str], str]) -> Page:
+        """The page in another script, character by character; raises ValueError where the length changes."""
+        text = convert(self.text)
         if len(text) != len(self.text):
-            raise ValueError(f"a text of {len(text)} characters cannot stand for one of {len(self.text)}")
-        return Page(self.raw, self.base, text, self.offsets, self.marks)
+            raise ValueError(f"a conversion of script made {len(text)} characters out of {len(self.text)}")
+        return replace(self, text=text, runs=tuple(self._runs(text)))
+
+    def _runs(self, text: str) -> Iterator[Run]:
+        starts = self.offsets.starts
+        for low, high in runs_of_change(self.text, text):
+            while low < high:
+                # Neighbours in the text need not be neighbours in the raw text: a scrap stood between.
+                end = high
+                while starts[end - 1] - starts[low] != end - 1 - low:
+                    end -= 1
+                yield Run(starts[low], starts[low] + end - low, text[low:end])
+                low = end
 
     def settled(self) -> list[Mark]:
         """The marks in order, overlapping ones made one, so that rows replay without regard to order.
@@ -91,28 +112,25 @@ class Page:
 def _union(first: Mark, second: Mark) -> Mark:
     if second.end <= first.end and (first.start, first.end) != (second.start, second.end):
         return first
-    rules = [first.rule, second.rule] if first.rule != second.rule else [first.rule]
-    return Mark(
-        first.start,
-        max(first.end, second.end),
-        first.kind,
-        JOINER.join(rules),
-        JOINER.join(dict.fromkeys((first.certificate, second.certificate))),
-    )
+    rules = dict.fromkeys((first.rule, second.rule))
+    proofs = dict.fromkeys((first.certificate, second.certificate))
+    end = max(first.end, second.end)
+    return Mark(first.start, end, first.kind, JOINER.join(rules), JOINER.join(proofs))
 
 
 def first_come(*rules: Iterable[Proposal]) -> list[Proposal]:
     """The proposals of several rules in order of place; where two overlap, that of the earlier rule stays."""
     taken: list[Proposal] = []
     for proposals in rules:
-        before = taken
-        ends = [proposal.end for proposal in before]
-        new = [
-            proposal
-            for proposal in proposals
-            if (i := bisect_right(ends, proposal.start)) == len(before) or before[i].start >= proposal.end
-        ]
-        taken = sorted((*before, *new), key=attrgetter("start", "end"))
+        new = list(proposals)
+        if taken and new:
+            ends = [proposal.end for proposal in taken]
+            new = [
+                proposal
+                for proposal in new
+                if (i := bisect_right(ends, proposal.start)) == len(taken) or taken[i].start >= proposal.end
+            ]
+        taken = sorted((*taken, *new))
     return taken
 
 
@@ -123,42 +141,54 @@ def rows(page: Page, document_id: str, script_rule: str, script_proof: str) -> t
     clean text out of the raw one.
     """
     starts, text, raw, base = page.offsets.starts, page.text, page.raw, page.base
-    found: list[Repair] = []
-
-    def add(first: int, last: int, kind: str, after: str, rule: str, certificate: str) -> None:
-        before = raw[first - base : last - base]
-        found.append(Repair(document_id, first, last, kind, before, after, rule, certificate))
-
-    def add_script(low: int, high: int) -> None:
-        if low == high:
-            return
-        first = starts[low]
-        before, after = raw[first - base : first - base + high - low], text[low:high]
-        if before != after:
-            for run, end in runs_of_change(before, after):
-                add(first + run, first + end, "script", after[run:end], script_rule, script_proof)
-
-    at = 0
-    for mark in page.settled():
-        low, high = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
-        add_script(at, low)
-        add(mark.start, mark.end, mark.kind, text[low:high], mark.rule, mark.certificate)
-        at = high
-    add_script(at, len(text))
+    marks = page.settled()
+    found = [
+        Repair(
+            document_id,
+            mark.start,
+            mark.end,
+            mark.kind,
+            raw[mark.start - base : mark.end - base],
+            text[bisect_left(starts, mark.start) : bisect_left(starts, mark.end)],
+            mark.rule,
+            mark.certificate,
+        )
+        for mark in marks
+    ]
+    found += [
+        Repair(
+            document_id,
+            start,
+            end,
+            "script",
+            raw[start - base : end - base],
+            after,
+            script_rule,
+            script_proof,
+        )
+        for start, end, after in _outside(page.runs, marks)
+    ]
+    found.sort(key=attrgetter("raw_start"))
     return tuple(found)
+
+
+def _outside(runs: Iterable[Run], marks: list[Mark]) -> Iterator[Run]:
+    """The runs, or what is left of them, that no mark covers: a mark's row says what became of its span."""
+    ends = [mark.end for mark in marks]
+    for run in runs:
+        start, end, after = run
+        i = bisect_right(ends, start)
+        while i < len(marks) and marks[i].start < end:
+            if start < marks[i].start:
+                yield Run(start, marks[i].start, after[: marks[i].start - start])
+            after = after[max(0, marks[i].end - start) :]
+            start = max(start, marks[i].end)
+            i += 1
+        if start < end:
+            yield Run(start, end, after)
 
 
 def runs_of_change(before: str, after: str) -> list[tuple[int, int]]:
     """The maximal spans in which two texts of equal length differ."""
-    runs: list[tuple[int, int]] = []
-    open_at = -1
-    for i, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old != new:
-            if open_at < 0:
-                open_at = i
-        elif open_at >= 0:
-            runs.append((open_at, i))
-            open_at = -1
-    if open_at >= 0:
-        runs.append((open_at, len(after)))
-    return runs
+    same = bytes(map(eq, before, after))
+    return [hit.span() for hit in _CHANGED.finditer(same)]

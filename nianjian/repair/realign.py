@@ -29,19 +29,18 @@ from nianjian.repair.paths import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LOST, FOLD = "lost-byte", "fold"
 SLIP_COST, INDENT_COST, TAG_COST, LETTER_COST = 12.0, 2.0, 14.0, 3.0
 # A question mark right before a statement is what folding leaves, not what somebody wrote.
 FOLDABLE_COST = 10.0
-# Pairs of the user-defined area vanish often, those of the symbol rows seldom.
-GAP_COST, RARE_GAP_COST = 2.0, 4.0
-BEAM = 9.0
+# Pairs of the user-defined area vanish; of the few others that do, only those within words are looked for.
+GAP_COST = 2.0
+BEAM = 7.0
 LONGEST_SEEN, LONGEST_GAP = 3, 2
 SAME_PLACE = 4
 _CLOSING = frozenset("。，；：、！？”）》")
-_PARTLY_VANISHING = tuple(b for b, gone in gbk.vanishing().items() if gone and b not in gbk.USER_DEFINED)
 
 
 def price(simplified: str) -> float:
@@ -131,22 +130,27 @@ class Search:
     def _advance(self, places: list[dict[State, list[Path]]], at: int) -> None:
         """Grow the paths that have come to `at`, cheapest state first; what is far dearer is given up."""
         here = places[at]
-        grown: set[State] = set()
         best: dict[int, float] = {}
-        while waiting := [(paths[0].cost, state) for state, paths in here.items() if state not in grown]:
-            cost, state = min(waiting)
-            grown.add(state)
-            # Out of step costs more before it pays: paths compete with those of their own kind.
-            kind = state.phase if state.phase != GAP else LATE
-            best.setdefault(kind, cost)
-            if cost > best[kind] + BEAM:
-                continue
-            for growth in self._grow(state):
-                there = places[growth.state.at].setdefault(growth.state, [])
-                for path in here[state]:
-                    linked = self.link(path.plain, growth.plain) if self.link else 0.0
-                    if len(there) < PER_STATE or path.cost + growth.cost + linked < there[-1].cost:
-                        insert(there, longer(path, growth, linked))
+        grown: set[State] = set()
+        # Pairs that vanish bring new states at the same place, so there are rounds.
+        while fresh := sorted((paths[0].cost, state) for state, paths in here.items() if state not in grown):
+            for cost, state in fresh:
+                grown.add(state)
+                # Out of step costs more before it pays: paths compete with those of their own kind.
+                kind = IN_STEP if state.phase == IN_STEP else BACK if state.phase == BACK else LATE
+                if cost <= best.setdefault(kind, cost) + BEAM:
+                    self._extend(places, state, here[state])
+
+    def _extend(self, places: list[dict[State, list[Path]]], state: State, paths: list[Path]) -> None:
+        for growth in self._grow(state):
+            there = places[growth.state.at].setdefault(growth.state, [])
+            for path in paths:
+                cost = path.cost + growth.cost
+                if len(there) == PER_STATE and cost >= there[-1].cost:
+                    continue
+                linked = self.link(path.plain, growth.plain) if self.link else 0.0
+                if len(there) < PER_STATE or cost + linked < there[-1].cost:
+                    insert(there, longer(path, growth, linked))
 
     def _reading(self, path: Path) -> Reading:
         stop = len(path.text) - (self.size - path.end)
@@ -157,7 +161,7 @@ class Search:
         if state.phase == LATE:
             yield from self._late_words(state)
         elif state.phase == GAP:
-            yield from self._hidden_words(state)
+            yield from self._read_late(ANY, state.at, state.hidden + 1, gone=1)
         elif state.at < self.size:
             yield from self._words_in_step(state)
             if state.phase == IN_STEP and state.at in self.starts:
@@ -177,43 +181,33 @@ class Search:
         """Words read late, whose first pair is the character seen at the state's place."""
         at = state.at
         if at < self.size and len(self.bytes[at]) == 2 and self.bytes[at][0] == state.pending:
-            yield from self._read_late(self.bytes[at][1], at + 1, 0, ())
-        if state.hidden < LONGEST_GAP and self._gaps[at] and state.pending in _PARTLY_VANISHING:
-            yield Growth(state._replace(phase=GAP), RARE_GAP_COST, "", "")
+            yield from self._read_late(self.bytes[at][1], at + 1, 0)
 
-    def _hidden_words(self, state: State) -> Iterator[Growth]:
-        """Words read late, whose first pair vanished."""
-        leads = () if state.pending == gbk.ALWAYS_VANISHES else gbk.vanishing()[state.pending]
-        yield from self._read_late(ANY, state.at, state.hidden + 1, leads, gone=1)
-
-    def _read_late(
-        self, lead: int, at: int, hidden: int, leads: Container[int], event: str = "", gone: int = 0
-    ) -> Iterator[Growth]:
-        """Words with a first byte (or one of several) of which `at` and what follows shows the rest."""
+    def _read_late(self, lead: int, at: int, hidden: int, event: str = "", gone: int = 0) -> Iterator[Growth]:
+        """Words with a first byte, or any, of which `at` and what follows shows the rest."""
         for seen in self._sights(at):
-            words = self.spellings.seen.get((lead, seen), ())
-            yield from self._landed(
-                (w for w in words if not leads or w.lead in leads), at + len(seen), 0, event, gone
-            )
+            words = self.spellings.seen.get((lead, seen))
+            if words:
+                yield from self._landed(words, at + len(seen), 0, event, gone)
         for last in self._lasts(at, hidden):
-            some = self.spellings.silent.get((lead, last), [])
-            if leads:
-                some = [w for w in some if w.lead in leads]
+            words = self.spellings.silent.get((lead, last), [])
             if last == ANY and self.checksum is not None:
-                some = [*some, *self.spellings.singles.get(lead, ())]
-            yield from self._landed(some if last == ANY else some[:SAME_PLACE], at, hidden, event, gone)
+                words = [*words, *self.spellings.singles.get(lead, ())]
+            if words:
+                words = words if last == ANY else words[:SAME_PLACE]
+                yield from self._landed(words, at, hidden, event, gone)
 
     def _sights(self, at: int) -> list[str]:
         return [self.damaged[at : at + k] for k in range(1, min(LONGEST_SEEN, self.size - at) + 1)]
 
     def _lasts(self, at: int, hidden: int) -> list[int]:
         """The last bytes of a word with which reading can go on at `at`."""
-        if self._orphanable(at):
-            return [ANY]
-        lasts = [self.bytes[at][0]]
-        if hidden < LONGEST_GAP and self._gaps[at]:
-            lasts += [gbk.ALWAYS_VANISHES, *(b for b in _PARTLY_VANISHING if b != lasts[0])]
-        return lasts
+        lasts: list[int] = []
+        if at < self.size:
+            lasts.append(self.bytes[at][0])
+            if hidden < LONGEST_GAP and self._gaps[at]:
+                lasts.append(gbk.ALWAYS_VANISHES)
+        return [*lasts, ANY] if self._orphanable(at) else lasts
 
     def _orphanable(self, at: int) -> bool:
         """Whether a byte left over before `at` can have been dropped, for an ASCII byte or a tag followed."""
@@ -228,7 +222,7 @@ class Search:
         """The states that words read late may end in: late still, before a gap, or back in step."""
         here = self.bytes[at] if at < self.size else b""
         slip = SLIP_COST if event else 0.0
-        orphanable, gaps = self._orphanable(at), self._gaps[at]
+        orphanable, gaps = self._orphanable(at), hidden < LONGEST_GAP and self._gaps[at]
         final = at >= self.size - 1 and self.checksum is not None
         for word in words:
             cost = self._priced(word.plain, word.cost) + slip
@@ -247,10 +241,8 @@ class Search:
                     yield Growth(
                         State(at + 1, BACK), more, text + letter, plain + letter, lost, event, at + 1
                     )
-            elif hidden < LONGEST_GAP and gaps and gbk.vanishing().get(last):
-                gap = gbk.ALWAYS_VANISHES if last in gbk.USER_DEFINED else last
-                more = cost + (GAP_COST if gap == gbk.ALWAYS_VANISHES else RARE_GAP_COST)
-                yield Growth(State(at, GAP, gap, hidden), more, text, plain, lost, event)
+            elif gaps and last in gbk.USER_DEFINED:
+                yield Growth(State(at, GAP, 0, hidden), cost + GAP_COST, text, plain, lost, event)
             if orphanable and self._checked(text, at):
                 lost += 0 if final else 1
                 if len(here) == 2:
@@ -281,8 +273,9 @@ class Search:
                 yield from self._folded(at, first)
                 continue
             for seen in ("", *self._sights(where)):
-                words = self.spellings.halved.get((first, self.bytes[where][0], seen), ())
-                yield from self._landed(words, where + len(seen), 0, LOST, 0)
+                words = self.spellings.halved.get((first, self.bytes[where][0], seen))
+                if words:
+                    yield from self._landed(words, where + len(seen), 0, LOST, 0)
 
     def _folded(self, at: int, first: str) -> Iterator[Growth]:
         """Two characters whose touching bytes were taken for a full-width mark and written in ASCII.
@@ -297,7 +290,7 @@ class Search:
             befores = [
                 w for w in halved if len(w.text) == len(first) + 1 and w.text.encode("gbk")[-1] == pair[0]
             ]
-            for way in self._read_late(pair[1], where + 1, 0, (), FOLD):
+            for way in self._read_late(pair[1], where + 1, 0, FOLD):
                 for before in befores[:PER_STATE]:
                     cost = way.cost + self._priced(before.plain, before.cost)
                     text, plain = before.text + way.text, before.plain + way.plain

@@ -168,7 +168,7 @@ def _proposed(text: str, window: Window, readings: Sequence[Reading]) -> Iterato
     free = best.free
     if best.event == realign.FOLD and best.original[0] == "。" and not _han_before(text, start):
         free -= 1
-    if margin < (TAGGED_MARGIN if best.tagged else MARGIN):
+    if margin < (TAGGED_MARGIN if best.tagged else MARGIN) or (margin == math.inf and free > 1):
         yield from _shared(text, window, readings)
         return
     proof = f"redamage:{_damaged_again(text[window.start : window.end], best)}"
