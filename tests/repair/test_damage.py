@@ -1,0 +1,107 @@
+"""One row per kind of damage: what the file holds, what is read, and which kind of repair says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nianjian.model import CleanText, Document
+from nianjian.repair import repair
+
+Mend = Callable[[str], CleanText]
+
+
+@pytest.fixture
+def mend(make_document: Callable[..., Document]) -> Mend:
+    def mended(raw: str) -> CleanText:
+        return repair(make_document(raw_text=raw, raw_start=0, raw_end=len(raw), chars=len(raw)))
+
+    return mended
+
+
+WRAPPED = (
+    "一年来我们坚持把发展放在首位抓住机遇稳步向前各项\n"
+    "事业取得新的成绩,实现地区生产总值1\n"
+    "20亿元,增长百分之六,居民的日子一天比一天好过,\n"
+    "街道和村镇的面貌也有了很大的变化,大家看在眼里。\n"
+    "来年的担子不轻,我们要拿出更多的办法和更大的力气\n"
+    "把每一件小事办到群众的心坎上去,不能有一点点松懈。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean", "kind"),
+    [
+        ("全区(qū)财政收入达到50亿元。", "全区财政收入达到50亿元。", "pinyin_scrap"),
+        ("全市用电量增長4%,農民收入提高。", "全市用电量增长4%,农民收入提高。", "script"),
+        ("税收&nbsp;比上年增加3亿元。", "税收 比上年增加3亿元。", "entity"),
+        ("税收比上年\u200b增加3亿元。", "税收比上年增加3亿元。", "spacing"),
+        ("政 府 工 作 报 告\n各位代表:", "政府工作报告\n各位代表:", "spacing"),
+        ("到 2020 年底建成。", "到2020年底建成。", "spacing"),
+    ],
+)
+def test_damage_is_mended_and_named(mend: Mend, raw: str, clean: str, kind: str) -> None:
+    found = mend(raw)
+
+    assert found.text == clean
+    assert kind in {mark.kind for mark in found.repairs}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "全年新建标准厂房(一期)十万平方米。",
+        "游客来自亳(bó)州等地。",
+        "成立专班(组),压实责任。",
+        "项目投资30亿元,占全年的5%。",
+        "提出“3+1”的做法,推广App办事。",
+        "一、去年的工作\n二、今年的打算",
+    ],
+)
+def test_what_only_looks_like_damage_stays(mend: Mend, raw: str) -> None:
+    found = mend(raw)
+
+    assert found.text == raw
+    assert found.repairs == ()
+
+
+def test_a_number_broken_by_a_wrapped_line_is_joined(mend: Mend) -> None:
+    assert "生产总值120亿元" in mend(WRAPPED).text
+
+
+def test_page_numbers_between_wrapped_lines_go(mend: Mend) -> None:
+    raw = WRAPPED.replace(
+        "增长百分之六,居民的日子一天比一天好过,\n", "增长百分之六,居民的日子一天比一天好过,\n— 2 —\n"
+    )
+
+    found = mend(raw)
+
+    assert "— 2 —" not in found.text
+    assert "好过,街道" in found.text
+
+
+@pytest.mark.parametrize("masked", ["xx", "××", "某某"])
+def test_a_masked_name_stays_and_is_marked(mend: Mend, masked: str) -> None:
+    raw = f"中共{masked}区委的领导。"
+
+    found = mend(raw)
+
+    assert found.text == raw
+    assert {"masked"} == {mark.kind for mark in found.repairs}
+
+
+def test_a_half_masked_number_is_marked_as_beyond_repair(mend: Mend) -> None:
+    found = mend("税收收入5x.6亿元。")
+
+    assert [found.text[low:high] for low, high in found.unrepaired] == ["5x.6"]
+
+
+def test_a_span_of_clean_text_leads_to_the_damaged_one(mend: Mend) -> None:
+    raw = "全區(qū)财政收入達到50亿元。"
+    found = mend(raw)
+    at = found.text.index("50亿元")
+
+    low, high = found.offsets.span(at, at + 4)
+
+    assert raw[low:high] == "50亿元"
