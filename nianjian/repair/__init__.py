@@ -7,31 +7,29 @@ from typing import TYPE_CHECKING
 
 from nianjian.model import CleanText, Document, Repair
 from nianjian.repair import script
-from nianjian.repair.junctions import line_repairs
 from nianjian.repair.offsets import OffsetMap
-from nianjian.repair.page import Page, first_come, rows
-from nianjian.repair.registry import BYTES, CHARACTERS, INSERTIONS
+from nianjian.repair.page import Page, rows
+from nianjian.repair.registry import BYTES, CHARACTERS, INSERTIONS, LINES, passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nianjian.repair.registry import Rule
-
 
 def repair(document: Document) -> CleanText:
     """Mend a document's raw text; the offset map of the result counts in the raw file."""
-    page = _passed(Page.of(document.raw_text, document.raw_start), BYTES)
-    if script.is_traditional(page.text):
-        page = page.converted(script.to_simplified)
-    page = _passed(page, INSERTIONS)
-    page = page.amend(line_repairs(page))
-    page = _passed(page, CHARACTERS)
+    page = mend(document.raw_text, document.raw_start)
     repairs = rows(page, document.document_id, script.RULE, script.CERTIFICATE)
     return restored(document.document_id, page.text, page.offsets, repairs)
 
 
-def _passed(page: Page, rules: Sequence[Rule]) -> Page:
-    return page.amend(first_come(*(rule(page.text) for rule in rules)))
+def mend(raw: str, base: int = 0) -> Page:
+    """All stages of the rules over a raw text that begins at `base` of its file."""
+    page = passed(Page.of(raw, base), BYTES)
+    if script.is_traditional(page.text):
+        page = page.converted(script.to_simplified)
+    for stage in (INSERTIONS, LINES, CHARACTERS):
+        page = passed(page, stage)
+    return page
 
 
 def restore(

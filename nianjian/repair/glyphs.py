@@ -89,9 +89,10 @@ def entities(text: str) -> Iterator[Proposal]:
 
 def gaps(text: str) -> Iterator[Proposal]:
     """Marked only: masked names (xx 区), half-masked numbers (5x.6亿元), a clause lost in `,;`."""
-    for pattern in (_MASKED, _SOMEBODY):
-        for hit in pattern.finditer(text):
-            yield from _masked(text, hit)
+    for pattern, marks in ((_MASKED, "xX×＊"), (_SOMEBODY, "某")):
+        if any(mark in text for mark in marks):
+            for hit in pattern.finditer(text):
+                yield from _masked(text, hit)
     for clause in _LOST_CLAUSES:
         at = text.find(clause)
         while at >= 0:

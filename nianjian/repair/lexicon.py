@@ -55,35 +55,25 @@ _TERM = re.compile("[㐀-鿿]{2,8}")
 _BIG5_COMMON = 0xC6
 
 
-class Spelling(NamedTuple):
-    """A word in the bytes of a script: its first byte, its last, and what reading it late leaves to see.
-
-    `seen` are the characters that the pairs between its characters make, `hidden` counts the pairs that make
-    none.
-    """
-
-    cost: float
-    text: str
-    plain: str
-    lead: int
-    last: int
-    seen: str
-    hidden: int
+# A word in the bytes of a script: its cost, its text, its Simplified form, its last byte (reading late leaves
+# it over), and how many of the pairs between its characters make no character. Plain tuples: there are many,
+# and the garbage collector forgets plain ones.
+Spelling = tuple[float, str, str, int, int]
 
 
 class Spellings(NamedTuple):
-    """The spellings of a script, each list cheapest first and cut at SHORTLIST.
+    """The spellings of a script by what is seen of them when they are read late, cheapest first.
 
-    `seen` is keyed by (lead, seen), `silent` (words of which nothing is seen) by (lead, last); ANY stands for
-    any lead or last byte, gbk.ALWAYS_VANISHES for every last byte of the user-defined area. `halved` holds
-    words of which one byte is lost, keyed by the characters before the halved one, the byte left of it and
-    what is seen of the rest. `singles`, single characters by lead, are not cut.
+    `seen` is keyed by first byte and the characters seen; `silent`, words of which nothing is seen, by first
+    byte and last; ANY stands for any byte, gbk.ALWAYS_VANISHES for each of the user-defined area. `halved`
+    holds words of which one byte is lost, keyed by the characters before the halved one, the byte left of it
+    and what is seen of the rest. All are cut at SHORTLIST. `singles`, characters by first byte, are not.
     """
 
-    seen: dict[tuple[int, str], list[Spelling]]
-    silent: dict[tuple[int, int], list[Spelling]]
-    halved: dict[tuple[str, int, str], list[Spelling]]
-    singles: dict[int, list[Spelling]]
+    seen: dict[tuple[int, str], tuple[Spelling, ...]]
+    silent: dict[tuple[int, int], tuple[Spelling, ...]]
+    halved: dict[tuple[str, int, str], tuple[Spelling, ...]]
+    singles: dict[int, tuple[Spelling, ...]]
 
 
 @cache
@@ -128,58 +118,57 @@ def spellings(traditional: bool) -> Spellings:
     What Traditional script does not write is not in Big5; what Simplified does not write is not in GB 2312.
     """
     characters = gbk.characters()
-    index = Spellings({}, {}, {}, {})
+    by_seen: dict[Any, list[Spelling]] = {}
+    silent: dict[Any, list[Spelling]] = {}
+    halved: dict[Any, list[Spelling]] = {}
+    singles: dict[Any, list[Spelling]] = {}
     for text, (plain, cost) in sorted(_spelled(traditional).items(), key=lambda row: (row[1][1], row[0])):
         data = text.encode("gbk")
         if len(data) > 2 and min(data[1:-1:2]) < 0x80:
             continue
         inner = [characters.get(data[i : i + 2], "") for i in range(1, len(data) - 1, 2)]
         seen = "".join(inner)
-        word = Spelling(cost, text, plain, data[0], data[-1], seen, len(inner) - len(seen))
+        word = (cost, text, plain, data[-1], len(inner) - len(seen))
         if cost < UNKNOWN:
-            _halve(index.halved, word, data, inner)
+            _halve(halved, word, data, inner)
         if len(text) == 1:
-            index.singles.setdefault(word.lead, []).append(word)
+            singles.setdefault(data[0], []).append(word)
         if seen:
-            _shortlist(index.seen, (word.lead, seen), word)
-            _shortlist(index.seen, (ANY, seen), word)
+            for lead in (data[0], ANY):
+                _shortlist(by_seen, (lead, seen), word)
             continue
-        last = gbk.ALWAYS_VANISHES if word.last in gbk.USER_DEFINED else word.last
-        for lead in (word.lead, ANY):
-            _shortlist(index.silent, (lead, last), word)
-            _shortlist(index.silent, (lead, ANY), word)
-    return index
+        last = gbk.ALWAYS_VANISHES if data[-1] in gbk.USER_DEFINED else data[-1]
+        for lead in (data[0], ANY):
+            _shortlist(silent, (lead, last), word)
+            _shortlist(silent, (lead, ANY), word)
+    return Spellings(_frozen(by_seen), _frozen(silent), _frozen(halved), _frozen(singles))
 
 
-def _halve(
-    lists: dict[tuple[str, int, str], list[Spelling]], word: Spelling, data: bytes, inner: list[str]
-) -> None:
+def _halve(lists: dict[Any, list[Spelling]], word: Spelling, data: bytes, inner: list[str]) -> None:
     """Enter a word under each way in which one of its first two characters can lose one byte.
 
     With its first byte lost a character shows what it shows when read late; with its second one lost, its
     first pairs with the next character's.
     """
-    for at in range(min(2, len(word.text))):
+    cost, text, plain, end, _ = word
+    for at in range(min(2, len(text))):
         rest = inner[at:]
         lead, trail = data[2 * at], data[2 * at + 1]
         paired = gbk.characters().get(bytes((lead, data[2 * at + 2])), "") if rest else ""
-        ways = (
-            (trail, rest, word.last),
-            (lead, [paired, *rest[1:]] if rest else [], word.last if rest else lead),
-        )
+        ways = ((trail, rest, end), (lead, [paired, *rest[1:]] if rest else [], end if rest else lead))
         for kept, shown, last in ways:
             seen = "".join(shown)
-            words = lists.setdefault((word.text[:at], kept, seen), [])
-            if len(words) < SHORTLIST:
-                words.append(
-                    Spelling(word.cost, word.text, word.plain, word.lead, last, seen, len(shown) - len(seen))
-                )
+            _shortlist(lists, (text[:at], kept, seen), (cost, text, plain, last, len(shown) - len(seen)))
 
 
 def _shortlist(lists: dict[Any, list[Spelling]], key: tuple[object, ...], word: Spelling) -> None:
     words = lists.setdefault(key, [])
     if len(words) < SHORTLIST:
         words.append(word)
+
+
+def _frozen(lists: dict[Any, list[Spelling]]) -> dict[Any, tuple[Spelling, ...]]:
+    return {key: tuple(words) for key, words in lists.items()}
 
 
 def _spelled(traditional: bool) -> dict[str, tuple[str, float]]:
@@ -226,4 +215,13 @@ def _hosts(traditional: bool) -> dict[str, str]:
 
 def simplified(chars: str) -> str:
     """Every character on its own in Simplified; neighbours that happen to make a word do not count."""
-    return script.to_simplified("\n".join(chars))[::2]
+    return chars.translate(_plain_forms())
+
+
+@cache
+def _plain_forms() -> dict[int, str]:
+    """By code point, the Simplified form of every character of GBK that has another one."""
+    chars = [char for char in gbk.characters().values() if "\u4e00" <= char <= "\u9fff"]
+    # One to a line, or neighbours that happen to make a word would be converted as a word.
+    plain = script.to_simplified("\n".join(chars))[::2]
+    return {ord(char): form for char, form in zip(chars, plain, strict=True) if char != form}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
+from operator import add
 
 from nianjian.repair import script
 from nianjian.repair.paths import INDENT
@@ -23,6 +25,7 @@ class OwnLanguage:
         own = SCRAP.sub("", text)
         self.text = script.to_simplified(own) if traditional else own
         self.words = len(self.text) / 2
+        self.pairs = set(map(add, self.text, self.text[1:]))
         self._counts: dict[str, int] = {}
         self._links: dict[tuple[str, str], float] = {}
 
@@ -30,7 +33,8 @@ class OwnLanguage:
         """How often the document says a phrase."""
         count = self._counts.get(phrase)
         if count is None:
-            count = self._counts[phrase] = self.text.count(phrase)
+            likely = len(phrase) == 1 or all(a + b in self.pairs for a, b in pairwise(phrase))
+            count = self._counts[phrase] = self.text.count(phrase) if likely else 0
         return count
 
     def cost(self, word: str, general: float) -> float:
@@ -54,7 +58,7 @@ class OwnLanguage:
     def _linked(self, before: str, word: str) -> float:
         if before[-1] == INDENT:
             return IMPOSSIBLE if word[0] in _CLOSING else 0.0
-        if before[-1] + word[0] not in self.text:
+        if before[-1] + word[0] not in self.pairs:
             return STRANGE
         triple = before + word[0] in self.text if len(before) > 1 else False
         return KNOWN_TRIPLE if triple or (len(word) > 1 and before[-1] + word in self.text) else KNOWN_PAIR

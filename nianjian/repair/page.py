@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter, eq
@@ -42,12 +43,12 @@ class Mark(NamedTuple):
     certificate: str
 
 
-class Run(NamedTuple):
-    """A raw span whose characters were all changed by a conversion of script, and what they became."""
+class Conversion(NamedTuple):
+    """A change of script: the text before and after, as long, and where its characters came from."""
 
-    start: int
-    end: int
+    before: str
     after: str
+    starts: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Page:
     text: str
     offsets: OffsetMap
     marks: tuple[Mark, ...] = ()
-    runs: tuple[Run, ...] = ()
+    conversion: Conversion | None = None
 
     @classmethod
     def of(cls, raw: str, base: int = 0) -> Page:
@@ -82,18 +83,7 @@ class Page:
         text = convert(self.text)
         if len(text) != len(self.text):
             raise ValueError(f"a conversion of script made {len(text)} characters out of {len(self.text)}")
-        return replace(self, text=text, runs=tuple(self._runs(text)))
-
-    def _runs(self, text: str) -> Iterator[Run]:
-        starts = self.offsets.starts
-        for low, high in runs_of_change(self.text, text):
-            while low < high:
-                # Neighbours in the text need not be neighbours in the raw text: a scrap stood between.
-                end = high
-                while starts[end - 1] - starts[low] != end - 1 - low:
-                    end -= 1
-                yield Run(starts[low], starts[low] + end - low, text[low:end])
-                low = end
+        return replace(self, text=text, conversion=Conversion(self.text, text, self.offsets.starts))
 
     def settled(self) -> list[Mark]:
         """The marks in order, overlapping ones made one, so that rows replay without regard to order.
@@ -155,37 +145,35 @@ def rows(page: Page, document_id: str, script_rule: str, script_proof: str) -> t
         )
         for mark in marks
     ]
-    found += [
-        Repair(
-            document_id,
-            start,
-            end,
-            "script",
-            raw[start - base : end - base],
-            after,
-            script_rule,
-            script_proof,
-        )
-        for start, end, after in _outside(page.runs, marks)
-    ]
+    if page.conversion is not None:
+        for start, end, after in _runs(page.conversion, marks):
+            before = raw[start - base : end - base]
+            found.append(Repair(document_id, start, end, "script", before, after, script_rule, script_proof))
     found.sort(key=attrgetter("raw_start"))
     return tuple(found)
 
 
-def _outside(runs: Iterable[Run], marks: list[Mark]) -> Iterator[Run]:
-    """The runs, or what is left of them, that no mark covers: a mark's row says what became of its span."""
-    ends = [mark.end for mark in marks]
-    for run in runs:
-        start, end, after = run
-        i = bisect_right(ends, start)
-        while i < len(marks) and marks[i].start < end:
-            if start < marks[i].start:
-                yield Run(start, marks[i].start, after[: marks[i].start - start])
-            after = after[max(0, marks[i].end - start) :]
-            start = max(start, marks[i].end)
-            i += 1
-        if start < end:
-            yield Run(start, end, after)
+def _runs(conversion: Conversion, marks: list[Mark]) -> Iterator[tuple[int, int, str]]:
+    """Raw spans that the conversion changed whole, outside all marks: a mark's row tells its span's story."""
+    before, after, starts = conversion
+    rest = iter(marks)
+    mark = next(rest, None)
+    for low, high in runs_of_change(before, after):
+        while low < high:
+            # Neighbours in the text need not be neighbours in the raw text: a scrap stood between.
+            end = high
+            while starts[end - 1] - starts[low] != end - 1 - low:
+                end -= 1
+            start = starts[low]
+            while mark is not None and mark.end <= start:
+                mark = next(rest, None)
+            if mark is not None and mark.start <= start:
+                low = min(end, low + mark.end - start)
+                continue
+            if mark is not None:
+                end = min(end, low + mark.start - start)
+            yield start, start + end - low, after[low:end]
+            low = end
 
 
 def runs_of_change(before: str, after: str) -> list[tuple[int, int]]:

@@ -190,9 +190,9 @@ class Search:
             if words:
                 yield from self._landed(words, at + len(seen), 0, event, gone)
         for last in self._lasts(at, hidden):
-            words = self.spellings.silent.get((lead, last), [])
+            words = self.spellings.silent.get((lead, last), ())
             if last == ANY and self.checksum is not None:
-                words = [*words, *self.spellings.singles.get(lead, ())]
+                words += self.spellings.singles.get(lead, ())
             if words:
                 words = words if last == ANY else words[:SAME_PLACE]
                 yield from self._landed(words, at, hidden, event, gone)
@@ -224,11 +224,9 @@ class Search:
         slip = SLIP_COST if event else 0.0
         orphanable, gaps = self._orphanable(at), hidden < LONGEST_GAP and self._gaps[at]
         final = at >= self.size - 1 and self.checksum is not None
-        for word in words:
-            cost = self._priced(word.plain, word.cost) + slip
-            lost = (1 if event else 0) + 2 * (word.hidden + gone)
-            last = word.last
-            text, plain = word.text, word.plain
+        for general, text, plain, last, within in words:
+            cost = self._priced(plain, general) + slip
+            lost = (1 if event else 0) + 2 * (within + gone)
             if last < 0x80:
                 if here == bytes((last,)) and self._checked(text, at + 1):
                     yield Growth(State(at + 1, BACK), cost, text, plain, lost, event, at + 1)
@@ -287,14 +285,11 @@ class Search:
             if self.bytes[where] != mark:
                 continue
             halved = self.spellings.halved.get((first, pair[0], ""), ())
-            befores = [
-                w for w in halved if len(w.text) == len(first) + 1 and w.text.encode("gbk")[-1] == pair[0]
-            ]
+            befores = [w for w in halved if len(w[1]) == len(first) + 1 and w[1].encode("gbk")[-1] == pair[0]]
             for way in self._read_late(pair[1], where + 1, 0, FOLD):
-                for before in befores[:PER_STATE]:
-                    cost = way.cost + self._priced(before.plain, before.cost)
-                    text, plain = before.text + way.text, before.plain + way.plain
-                    yield way._replace(cost=cost, text=text, plain=plain)
+                for general, text, plain, *_ in befores[:PER_STATE]:
+                    cost = way.cost + self._priced(plain, general)
+                    yield way._replace(cost=cost, text=text + way.text, plain=plain + way.plain)
 
     def _priced(self, word: str, cost: float) -> float:
         return self.known(word, cost) if self.known else cost
