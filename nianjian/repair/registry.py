@@ -1,7 +1,7 @@
 """All repair rules, in the order in which they are applied.
 
-A rule finds damage and proposes edits; the docstring of its function tells the damage. The rules of one stage see
-the same text, and where two want the same place the earlier one has it.
+A rule finds damage and proposes edits; the docstring of its function tells the damage. The rules of one
+stage see the same text, and where two want the same place the earlier one has it.
 """
 
 from __future__ import annotations
