@@ -108,7 +108,7 @@ def _joined(left: Line, right: Line, follower: Line | None, rhythm: Rhythm | Non
         return reason
     if left.body[-1] in _HANGING:
         return f"open:{left.body[-1]}"
-    if _CLINGING.match(right.body):
+    if _CLINGING.match(right.body) and left.body[-1] not in "：:；;":
         return f"cannot_begin:{right.body[0]}"
     if left.body[-1] in "：:":
         return None

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KIND = "portal_boilerplate"
-_TAG = re.compile(r"\s*(【[^】\n]{2,14}】)(?=\S)")
+_TAG = re.compile(
+    r"\s*(【[^】\n]{0,10}(?:招商|政务|要闻|快讯|新闻|动态|资讯|发布|转载|热点|头条|图文|推荐|网|报)】)(?=\S)"
+)
 _TITLE = re.compile(r"\S[^\n]{6,60}")
 _PART = "(?:全文完|全文|第[一二三四五六七八九十]部分)"
 _KEYWORD = re.compile("[(（](?<=[。！；;!].)(?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
