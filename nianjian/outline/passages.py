@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianjian.outline.roles import turns
+from nianjian.outline.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

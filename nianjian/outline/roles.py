@@ -12,13 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
+from nianjian.outline.numerals import YEAR
+from nianjian.outline.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nianjian.model import Document
 
-YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零ＯO][〇○零ＯO一二三四五六七八九]{2})\s?年"
 SETTLED = ("review", "plan", "problems", "closing")
 _YEAR = re.compile(YEAR)
 _DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
@@ -29,7 +30,7 @@ _SAMPLE = 4000
 
 @cache
 def patterns(place: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    """(role, points, pattern) of the rules for a place: title, body or turn."""
+    """(role, points, pattern) of the rules for a place: title or body."""
     return tuple(
         (row["role"], float(row["points"]), re.compile(row["pattern"].replace("{year}", YEAR)))
         for row in table("section_roles")
@@ -93,24 +94,6 @@ def _spoken(body: str, before: str) -> str:
     if plan > 3 * review:
         return "plan"
     return "other"
-
-
-def turns(text: str) -> list[tuple[str, int]]:
-    """(role, offset) of the sentences that turn the text to another role, in order."""
-    found: dict[int, str] = {}
-    for role, lead, pattern in patterns("turn"):
-        for match in pattern.finditer(text):
-            at = match.start()
-            low = max(0, at - int(lead) - 8)
-            stop = max(text.rfind(mark, low, at) for mark in "。！!\n")
-            if stop < 0 < low:
-                continue
-            start = stop + 1
-            while start < at and text[start] in "”’ \t　":
-                start += 1
-            if at - start <= lead:
-                found.setdefault(start, role)
-    return [(role, at) for at, role in sorted(found.items())]
 
 
 def _points(text: str, place: str, *, count: bool = False) -> dict[str, float]:
