@@ -6,14 +6,15 @@ and `end` count characters of one document's clean text. All spans are half-open
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from nianjian.repair.offsets import OffsetMap
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SeedFile:
     """A seed file decoded to Unicode; `text` is what all raw offsets count in."""
 
@@ -23,7 +24,7 @@ class SeedFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Document:
     """One document found in a seed file (table `documents`); `raw_text` is its slice of the file."""
 
@@ -50,7 +51,7 @@ class Document:
     raw_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Repair:
     """One edit of the raw text and the proof for it (table `text_repairs`)."""
 
@@ -64,7 +65,7 @@ class Repair:
     certificate: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CleanText:
     """A document's Simplified, repaired text with the raw span of every character.
 
@@ -88,7 +89,7 @@ class CleanText:
         return self.offsets.ends.tolist()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Section:
     """A node of the section tree (table `sections`); `start`..`end` is its clean span, children included.
 
@@ -112,7 +113,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fact:
     """One measured or planned quantity (table `metric_facts`)."""
 
@@ -147,7 +148,7 @@ class Fact:
     clean_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LedgerEntry:
     """The one role of one numeral (table `number_ledger`)."""
 
@@ -161,7 +162,7 @@ class LedgerEntry:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell:
     """One indicator of one region in one period (table `district_year_summaries`)."""
 
@@ -184,7 +185,7 @@ class Cell:
     conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Finding:
     """A consistency rule that did not hold (table `consistency_findings`)."""
 
@@ -200,7 +201,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Refusal:
     """An input or a row that was not taken, and why (table `quarantine`)."""
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.catalogue import table
+from nianjian.catalogue.edges import first_characters, last_characters
 
-_NUMERAL = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
+if TYPE_CHECKING:
+    from nianjian.catalogue.edges import Characters
+
+_NUMERAL = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_RUN = re.compile(r"[0-9０-９](?:[0-9０-９.．]*[0-9０-９])?")
 _REACH = 8
 _BRACKETS = re.compile(r"[（(](?<=[一-龥”》].)(?:19|20)[0-9]{2}[^（）()]{0,12}[）)]")
 _APPLIES = {"firm": ("any",), "loose": ("any", "loose"), "bare": ("any", "loose", "bare")}
@@ -24,37 +28,53 @@ class Role(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
+    """A row of the table; None stands for an empty field, `lefts` and `rights` for any character."""
+
     role: Role
     before: re.Pattern[str] | None
-    whole: re.Pattern[str]
+    numeral: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    lefts: Characters
+    rights: Characters
 
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """Rows in table order; `ahead` finds the first that needs no left context, `behind` is a filter."""
-
-    rows: tuple[_Row, ...]
-    ahead: re.Pattern[str]
-    behind: re.Pattern[str]
+    def stands(self, text: str, start: int, end: int, plain: bool) -> bool:
+        """Whether the row fits the numeral `start`..`end`, `plain` where it is a number by itself."""
+        if self.numeral is None:
+            if not plain:
+                return False
+        elif not self.numeral.fullmatch(text, start, end):
+            return False
+        if self.after is not None and not self.after.match(text, end):
+            return False
+        return self.before is None or self.before.search(text, max(0, start - _REACH), start) is not None
 
 
 @cache
-def _rules(grip: str) -> _Rules:
-    rows: list[_Row] = []
-    ahead, behind = [], []
-    for row in table("number_roles"):
-        if row["units"] not in _APPLIES[grip]:
-            continue
-        whole = f"(?:{row['numeral'] or _NUMERAL})(?![0-9.．]*[0-9]){row['after']}"
-        if row["before"]:
-            behind.append(f"(?:{row['before']})")
-        else:
-            ahead.append(f"(?P<r{len(rows)}>{whole})")
-        before = re.compile(f"(?:{row['before']})$") if row["before"] else None
-        rows.append(_Row(Role(row["role"], row["id"]), before, re.compile(whole)))
-    return _Rules(tuple(rows), re.compile("|".join(ahead)), re.compile(f"(?:{'|'.join(behind)})$"))
+def _rows(grip: str) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            Role(row["role"], row["id"]),
+            re.compile(f"(?:{row['before']})$") if row["before"] else None,
+            re.compile(row["numeral"]) if row["numeral"] else None,
+            re.compile(row["after"]) if row["after"] else None,
+            last_characters(row["before"]) if row["before"] else None,
+            first_characters(row["after"]) if row["after"] else None,
+        )
+        for row in table("number_roles")
+        if row["units"] in _APPLIES[grip]
+    )
+
+
+@cache
+def _between(grip: str, left: str, right: str) -> tuple[_Row, ...]:
+    """The rows that can fit a numeral between two characters, in table order; a line break may be any."""
+    return tuple(
+        row
+        for row in _rows(grip)
+        if (row.lefts is None or left == "\n" or left in row.lefts)
+        and (row.rights is None or right in row.rights)
+    )
 
 
 def role_of(text: str, start: int, grip: str) -> Role | None:
@@ -62,16 +82,15 @@ def role_of(text: str, start: int, grip: str) -> Role | None:
 
     `grip` says what it carries: `firm` (money, percent or a physical unit), `loose` (a classifier) or `bare`.
     """
-    rules = _rules(grip)
-    match = rules.ahead.match(text, start)
-    first = int(match.lastgroup[1:]) if match and match.lastgroup else len(rules.rows)
-    low = max(0, start - _REACH)
-    if rules.behind.search(text, low, start):
-        for number, row in enumerate(rules.rows[:first]):
-            if row.before and row.before.search(text, low, start) and row.whole.match(text, start):
-                first = number
-                break
-    return rules.rows[first].role if first < len(rules.rows) else None
+    run = _RUN.match(text, start)
+    if run is None:
+        return None
+    end = run.end()
+    rows = _between(grip, text[start - 1 : start], text[end : end + 1])
+    if not rows:
+        return None
+    plain = _NUMERAL.fullmatch(text, start, end) is not None
+    return next((row.role for row in rows if row.stands(text, start, end, plain)), None)
 
 
 class NameSpans:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.outline.turns import turns
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ CLOSING_SHARE = 0.85
 """Closing words (各位代表，让我们) close the report only in its last part; before it they open paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """A stretch `start`..`end` of clean text within one section's own text, with the role it plays."""
 
