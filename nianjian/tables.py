@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from nianjian.contract import TABLES, Table
+from nianjian.spreadsheet import FORMULA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -62,14 +63,15 @@ def empty(table: Table) -> pl.DataFrame:
 def write(frame: pl.DataFrame, path: Path, form: str = "parquet") -> None:
     """Write a table as parquet, csv or jsonl: to a temporary name in the same folder, then renamed.
 
-    In csv, which has no lists, a list column is written as JSON.
+    In csv, which has no lists, a list column is written as JSON, and no text is left that a spreadsheet would
+    run as a formula; `read_csv` gives both back.
     """
     partial = path.with_name(f".{path.name}.partial")
     try:
         if form == "parquet":
             frame.write_parquet(partial, compression="zstd", statistics=True)
         elif form == "csv":
-            _lists_as_json(frame).write_csv(partial)
+            _guarded(_lists_as_json(frame)).write_csv(partial)
         elif form == "jsonl":
             frame.write_ndjson(partial)
         else:
@@ -84,6 +86,29 @@ def write_all(tables: dict[str, pl.DataFrame], folder: Path, form: str = "parque
     folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
         write(tables[name], folder / f"{name}.{form}", form)
+
+
+def read_csv(table: Table, path: Path) -> pl.DataFrame:
+    """A table that `write` wrote as csv, as it was."""
+    import json
+
+    import polars as pl
+
+    types = schema(table)
+    lists = {name for name, dtype in types.items() if isinstance(dtype, pl.List)}
+    texts = [name for name, dtype in types.items() if isinstance(dtype, pl.String)]
+    frame = pl.read_csv(path, schema={name: pl.String() if name in lists else t for name, t in types.items()})
+    guarded = [pl.col(name).str.replace(f"^'({FORMULA})", "$1") for name in texts]
+    return frame.with_columns(guarded).with_columns(
+        pl.Series(name, [json.loads(v) for v in frame[name].to_list()], dtype=types[name]) for name in lists
+    )
+
+
+def _guarded(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text that begins like a formula gets an apostrophe in front (`spreadsheet.guarded`, by columns)."""
+    import polars as pl
+
+    return frame.with_columns(pl.col(pl.String).str.replace(f"^({FORMULA})", "'$1"))
 
 
 def _lists_as_json(frame: pl.DataFrame) -> pl.DataFrame:

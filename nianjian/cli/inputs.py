@@ -83,8 +83,6 @@ def read_one(path: Path) -> Extraction:
 
 def read_table(folder: Path, name: str) -> pl.DataFrame:
     """A table that `extract` or `run` wrote into a folder, whatever its format."""
-    import json
-
     import polars as pl
 
     schema = tables.schema(TABLES[name])
@@ -93,13 +91,7 @@ def read_table(folder: Path, name: str) -> pl.DataFrame:
     if (path := folder / f"{name}.jsonl").exists():
         return pl.read_ndjson(path, schema=schema)
     if (path := folder / f"{name}.csv").exists():
-        lists = [column for column, dtype in schema.items() if isinstance(dtype, pl.List)]
-        flat = {column: pl.String() if column in lists else dtype for column, dtype in schema.items()}
-        frame = pl.read_csv(path, schema=flat)
-        return frame.with_columns(
-            pl.Series(column, [json.loads(v) for v in frame[column].to_list()], dtype=schema[column])
-            for column in lists
-        )
+        return tables.read_csv(TABLES[name], path)
     raise CommandError(
         f"{folder}: no table {name} (.parquet, .csv or .jsonl)",
         f"write it first: nianjian extract SEEDS --out {folder}",

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN = "㐀-鿿"
-_CONTROLS = "\r\f\v\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
-_CONTROL = re.compile(f"[{_CONTROLS}]+")
+# All control codes but tab and line feed; zero-width characters; marks that turn the direction of the text.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+"
+)
 _LETTERED = re.compile(f"^[ 　]*((?:[{_HAN}][ 　]{{1,2}}){{3,}}[{_HAN}])[ 　]*$", re.MULTILINE)
 _LETTERS = re.compile(f"[ 　][{_HAN}][ 　]{{1,2}}[{_HAN}][ 　]")
 _BLANKS = re.compile("[ 　]+")
@@ -34,12 +36,9 @@ _COUNTED = frozenset("亿万千百元户家人个项亩%％吨公件套座辆条
 
 
 def control_characters(text: str) -> Iterator[Proposal]:
-    """Carriage returns, form feeds, byte order marks, zero-width characters: not for readers."""
-    if any(control in text for control in _CONTROLS):
-        for hit in _CONTROL.finditer(text):
-            yield Proposal(
-                hit.start(), hit.end(), "", "spacing", "control_character", f"U+{ord(hit[0][0]):04X}"
-            )
+    """Carriage returns, terminal commands, byte order marks, zero-width characters: not for readers."""
+    for hit in _CONTROL.finditer(text):
+        yield Proposal(hit.start(), hit.end(), "", "spacing", "control_character", f"U+{ord(hit[0][0]):04X}")
 
 
 def letter_spacing(text: str) -> Iterator[Proposal]:

@@ -11,7 +11,8 @@ from nianjian.quality import refused
 from nianjian.quality.comparison import is_year_on_year
 from nianjian.quality.periods import year_of
 from nianjian.quality.rules import is_headline
-from nianjian.summary.choice import best_status, disagree, outcome_order, target_order
+from nianjian.summary.choice import best_status, disagree
+from nianjian.summary.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,21 +44,17 @@ def is_level(fact: Fact) -> bool:
 def _cell(key: Key, group: Sequence[Fact], documents: Mapping[str, Document]) -> Cell:
     region, period, code = key
     indicator = indicators()[code]
-    outcomes = sorted(
-        (f for f in group if f.status != "target"), key=lambda f: outcome_order(f, documents[f.document_id])
+    seen = shown(group, documents)
+    value, growth, target_value, target_growth = (
+        seen.value,
+        seen.growth,
+        seen.target_value,
+        seen.target_growth,
     )
-    targets = sorted(
-        (f for f in group if f.status == "target"), key=lambda f: target_order(f, documents[f.document_id])
-    )
-    levels, growths = _split(outcomes)
-    target_levels, target_growths = _split(targets)
-    value = levels[0] if levels else None
-    growth = growths[0] if growths else None
-    target_value = target_levels[0] if target_levels else None
-    shown = next((fact for fact in (value, growth, *targets) if fact is not None), group[0])
+    first = next((fact for fact in (value, growth, *seen.targets) if fact is not None), group[0])
     return Cell(
         region_code=region,
-        region_name=shown.region_name or "",
+        region_name=first.region_name or "",
         year=year_of(period),
         period=period,
         indicator=code,
@@ -68,16 +65,11 @@ def _cell(key: Key, group: Sequence[Fact], documents: Mapping[str, Document]) ->
         yoy_pct=None if growth is None else growth.value,
         growth_basis=None if growth is None else growth.growth_basis,
         target_value=None if target_value is None else target_value.value,
-        target_pct=target_growths[0].value if target_growths else None,
-        status=value.status if value is not None else best_status(outcomes),
+        target_pct=None if target_growth is None else target_growth.value,
+        status=value.status if value is not None else best_status(seen.outcomes),
         fact_ids=tuple(
             f.fact_id for f in sorted(group, key=lambda f: (f.source_path, f.raw_start, f.fact_id))
         ),
         sources=len({fact.document_id for fact in group}),
-        conflict=disagree(levels) or disagree(growths),
+        conflict=disagree(seen.levels) or disagree(seen.growths),
     )
-
-
-def _split(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Levels and growth rates, each in the order of the facts."""
-    return [f for f in facts if f.measure != "change_pct"], [f for f in facts if f.measure == "change_pct"]

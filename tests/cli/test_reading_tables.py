@@ -50,7 +50,45 @@ def test_panel_exports_long_and_wide(out: Path, tmp_path: Path) -> None:
 def test_an_export_of_another_kind_is_refused(out: Path, tmp_path: Path) -> None:
     code, output = run("panel", out, "--to", tmp_path / "panel.xls")
     assert code == 2
-    assert ".csv or .parquet" in output
+    assert ".csv, .parquet or .xlsx" in output
+
+
+def test_panel_exports_only_what_is_asked_for_in_all_forms(out: Path, tmp_path: Path) -> None:
+    target = tmp_path / "exports"
+    code, output = run("panel", out, "--indicator", "gdp", "--export", target)
+    assert code == 0
+    written = sorted(str(path) for path in target.rglob("*.*"))
+    assert sorted(output.split()) == written
+    assert {Path(path).parent.name for path in written} == {"parquet", "sdmx", "datapackage", "workbook"}
+    assert set(pl.read_csv(target / "sdmx" / "district_year.sdmx.csv")["INDICATOR"]) == {"gdp"}
+
+
+def test_panel_wide_shows_growth_or_target_where_there_is_no_value(out: Path) -> None:
+    code, output = run("panel", out, "--wide", "--region", "嘉定区", "--indicator", "gdp")
+    assert code == 0
+    (line,) = (line for line in output.splitlines() if "地区生产总值" in line)
+    for said in ("2,488.4亿元", "-14.1%", "目标 +6%"):
+        assert said in line
+
+
+def test_a_region_that_is_nearly_right_is_named(out: Path) -> None:
+    code, output = run("panel", out, "--region", "嘉定")
+    assert code == 1
+    assert "310114 嘉定区" in " ".join(output.split())
+
+
+def test_csv_tables_are_read_back_as_they_were(out: Path, tmp_path: Path) -> None:
+    """A text that begins like a formula is written with an apostrophe and read without."""
+    table = TABLES["quarantine"]
+    texts = ["=1+1", "+1", "-1", "@x", "'=1", "'x", "plain", ""]
+    rows = [
+        {"source_path": text, "stage": "s", "reason": "r", "detail": text, "row_json": None} for text in texts
+    ]
+    frame = pl.DataFrame(rows, schema=tables.schema(table))
+    tables.write(frame, tmp_path / "quarantine.csv", "csv")
+    lines = (tmp_path / "quarantine.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.strip('"')[0] for line in lines[:6]] == ["'"] * 6
+    assert tables.read_csv(table, tmp_path / "quarantine.csv").equals(frame)
 
 
 def test_a_choice_without_cells_is_said(out: Path) -> None:
