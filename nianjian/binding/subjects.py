@@ -1,4 +1,4 @@
-"""Whom a sentence is about: the whole reporting area, or a town, a park, a company, an event."""
+"""Whom a sentence is about: the whole reporting area, or a town, a park, a company, an airport, a road."""
 
 from __future__ import annotations
 
@@ -7,18 +7,28 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from nianjian.catalogue import table
+from nianjian.binding.tails import longest_form
+from nianjian.catalogue import alternation, table
+from nianjian.catalogue.indicators import by_form
 
 if TYPE_CHECKING:
     from nianjian.binding.metrics import Area
 
-_OPENS = r"(?:^|[，,；;：:。、\n]|其中)"
-_DOES = (
-    r"完成|实现|新增|累计|共|已|集聚|引进|获批|荣获|募集|审批|税收|产值|营收|旅客|货物|集装箱|进出口|居民|地区生产总值|一般公共预算|"
-    r"固定资产投资|规模以上|财政|用|成功|总建筑面积|占地|投资"
-)
+_OPENS = r"(?:^|(?<=[，,；;：:。！？、\n\u3000 ])|(?<=其中))"
 _GOES_ON = "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|[，,]"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
+# Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
+_TOWN = "县城|城区|中心城区|主城区|市区"
+_NOUN = r"[^，,；;：:。、！？“”（）()\n0-9]"
+_NUMBERED_NOUN = r"[^，,；;：:。、！？“”（）()\n]"
+_SECTION = r"(?:[一二三四]期|[一-龥]{1,6}段)?(?:[一-龥]{0,4}(?:工程|项目))?"
+_ASIDE = r"(?:“[^”]{1,10}”|[（(][^（）()]{1,8}[）)]|[一二三四]期)?"
+# 全国文明城市, 全市首个: an honour of the area itself.
+_HONOUR = "首|唯一|率先|最|第|前列|重点|文明|百强|县域|先进|优秀|示范|领先|一流|知名"
+_STOPS = re.compile(r"[，,；;]")
+_WHOLE_STOPS = "；;"
+_RELATES = re.compile(r"占|为|是|同比|环比|增长|下降|较|比|完成|累计|已|其中")
+_NO_NAME = ("全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +41,42 @@ class Subject:
 
 
 @cache
+def _suffixes(*kinds: str) -> tuple[str, ...]:
+    rows = (row["suffix"] for row in table("subject_suffixes") if row["kind"] in kinds)
+    return tuple(sorted(rows, key=len, reverse=True))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    rows = sorted(table("subject_suffixes"), key=lambda row: -len(row["suffix"]))
-    doers = "|".join(row["suffix"] for row in rows if row["kind"] in ("place", "body", "project"))
+    doers = "|".join(_suffixes("place", "body", "project"))
     outer = "|".join(row["word"] for row in table("outer_areas"))
-    whole = "|".join(_WHOLE)
-    noun = r"[^，,；;：:。、！？“”（）()\n0-9]"
+    does = alternation("phrase_words", "does").pattern
     return re.compile(
-        rf"(?P<whole>{whole})"
-        rf"|{_OPENS}(?P<outer>(?:{outer}){noun}{{0,10}})"
-        rf"|{_OPENS}(?P<doer>{noun}{{1,14}}?(?:{doers}))(?:“[^”]{{1,10}}”)?(?={_DOES})",
+        rf"(?P<whole>(?<![占比较于])(?:{'|'.join(_WHOLE)})(?!{_HONOUR})|{_OPENS}(?:{_TOWN}))"
+        rf"|{_OPENS}(?P<outer>(?:{outer})(?!{_HONOUR}|{_NOUN}{{0,14}}的){_NOUN}{{0,10}})"
+        rf"|{_OPENS}(?P<line>{_NUMBERED_NOUN}{{1,12}}?(?:{'|'.join(_suffixes('line'))}){_SECTION})(?={does})"
+        rf"|{_OPENS}(?P<facility>{_NOUN}{{1,14}}?(?:{'|'.join(_suffixes('facility'))})"
+        rf"|{_NOUN}{{1,10}}[一二三四]期工程|{_NOUN}{{0,8}}?(?:{'|'.join(_suffixes('sole'))})){_ASIDE}(?={does})"
+        rf"|{_OPENS}(?P<doer>{_NOUN}{{1,14}}?(?:{doers})){_ASIDE}(?={does})",
     )
 
 
 @cache
-def _generic() -> tuple[str, ...]:
-    return tuple(row["suffix"] for row in table("subject_suffixes") if row["kind"] == "generic")
+def _modifiers() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_suffixes('modifier'))})*")
 
 
 def _is_name(doer: str, area: Area) -> bool:
     """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
     if len(doer) == len("全镇") and doer[0] in "全我本该各":
         return False
-    if doer.startswith(("全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")):
+    if doer.startswith(_NO_NAME) or doer.endswith(_suffixes("generic")) or doer.startswith(_actions()):
         return False
-    return not (doer.endswith(_generic()) or doer.startswith(_actions()) or doer in area.stems)
+    if doer in _suffixes("sole"):
+        return True
+    suffix = next((s for s in _suffixes("place", "body", "project", "facility", "line") if s in doer), "")
+    named = doer[: doer.rfind(suffix)] if suffix else doer
+    return not _modifiers().fullmatch(named) and doer not in area.stems
 
 
 @cache
@@ -65,24 +86,55 @@ def _actions() -> tuple[str, ...]:
     return (*verbs, "推动", "加快", "推进", "支持", "全面", "深化", "各")
 
 
+def _last(text: str, at: int, end: int, kind: str) -> int:
+    """Where the clauses about somebody end who is named before `at`.
+
+    A road is done with its clause, a project where the government acts again, anybody at a semicolon
+    behind which it does.
+    """
+    own = alternation("phrase_words", "own")
+    for stop in _STOPS.finditer(text, at, end):
+        whole = stop[0] in _WHOLE_STOPS
+        if kind == "line" and (whole or not _RELATES.match(text, stop.end())):
+            return stop.end()
+        if (whole or kind == "project") and own.match(text, stop.end()):
+            return stop.end()
+        if whole and _opens_with_form(text, stop.end(), end):
+            return stop.end()
+    return end
+
+
+def _opens_with_form(text: str, at: int, end: int) -> bool:
+    forms = by_form()
+    return any(text[at:last] in forms for last in range(at + 2, min(end, at + longest_form()) + 1))
+
+
 def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     """The subjects of the sentence `start`..`end` in order; each holds until the next or the end."""
-    found = []
+    found: list[Subject] = []
     for match in _pattern().finditer(text, start, end):
-        if whole := match["whole"]:
-            name = "" if area.is_neutral(whole) else whole
+        kind = match.lastgroup or ""
+        name = match[kind]
+        if kind == "whole":
+            name = "" if area.is_neutral(name) or name in _TOWN else name
             if (
                 name
                 and text[match.start() - 1 : match.start()] not in "，,；;。：:\n"
                 and match.start() > start
             ):
                 continue
-            found.append(Subject(match.start(), name, "subject.whole"))
-        elif outer := match["outer"]:
-            found.append(Subject(match.start(), outer, "subject.outer"))
-        elif (doer := match["doer"]) and _is_name(doer, area):
-            found.append(Subject(match.start(), doer, "subject.doer"))
-    return found
+        elif kind != "outer" and any(word in name for word in _WHOLE):
+            name = ""
+        elif kind != "outer" and not _is_name(name, area):
+            continue
+        found.append(Subject(match.start(), name, f"subject.{kind}"))
+        if kind == "doer" and name.endswith("项目"):
+            kind = "project"
+        if name and kind in ("doer", "facility", "line", "project"):
+            last = _last(text, match.end(), end, kind)
+            if last < end:
+                found.append(Subject(last, "", "subject.ends"))
+    return sorted(found, key=lambda subject: subject.start)
 
 
 def names_area(sentence: str, area: Area) -> bool:

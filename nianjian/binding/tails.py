@@ -86,7 +86,8 @@ def _form_tails() -> frozenset[str]:
 
 
 @cache
-def _longest_form() -> int:
+def longest_form() -> int:
+    """The length of the longest surface form of the metric catalogue."""
     return max(map(len, by_form()))
 
 
@@ -95,7 +96,7 @@ def form_before(text: str, end: int, low: int) -> str | None:
     if text[end - 2 : end].upper() not in _form_tails():
         return None
     forms: Mapping[str, str] = by_form()
-    for start in range(max(low, end - _longest_form()), end - 1):
+    for start in range(max(low, end - longest_form()), end - 1):
         if text[start:end] in forms:
             return text[start:end]
     return None
