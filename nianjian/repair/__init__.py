@@ -26,7 +26,7 @@ def mend(raw: str, base: int = 0) -> Page:
     """All stages of the rules over a raw text that begins at `base` of its file."""
     page = passed(Page.of(raw, base), BYTES)
     if script.is_traditional(page.text):
-        page = page.converted(script.to_simplified)
+        page = page.in_script(script.to_simplified)
     for stage in (INSERTIONS, LINES, CHARACTERS):
         page = passed(page, stage)
     return page

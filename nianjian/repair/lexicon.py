@@ -55,10 +55,10 @@ _TERM = re.compile("[㐀-鿿]{2,8}")
 _BIG5_COMMON = 0xC6
 
 
-# A word in the bytes of a script: its cost, its text, its Simplified form, its last byte (reading late leaves
+# A word in the bytes of a script: its cost, its text, its last byte (reading late leaves
 # it over), and how many of the pairs between its characters make no character. Plain tuples: there are many,
 # and the garbage collector forgets plain ones.
-Spelling = tuple[float, str, str, int, int]
+Spelling = tuple[float, str, int, int]
 
 
 class Spellings(NamedTuple):
@@ -122,13 +122,13 @@ def spellings(traditional: bool) -> Spellings:
     silent: dict[Any, list[Spelling]] = {}
     halved: dict[Any, list[Spelling]] = {}
     singles: dict[Any, list[Spelling]] = {}
-    for text, (plain, cost) in sorted(_spelled(traditional).items(), key=lambda row: (row[1][1], row[0])):
+    for text, cost in sorted(_spelled(traditional).items(), key=lambda row: (row[1], row[0])):
         data = text.encode("gbk")
         if len(data) > 2 and min(data[1:-1:2]) < 0x80:
             continue
         inner = [characters.get(data[i : i + 2], "") for i in range(1, len(data) - 1, 2)]
         seen = "".join(inner)
-        word = (cost, text, plain, data[-1], len(inner) - len(seen))
+        word = (cost, text, data[-1], len(inner) - len(seen))
         if cost < UNKNOWN:
             _halve(halved, word, data, inner)
         if len(text) == 1:
@@ -150,7 +150,7 @@ def _halve(lists: dict[Any, list[Spelling]], word: Spelling, data: bytes, inner:
     With its first byte lost a character shows what it shows when read late; with its second one lost, its
     first pairs with the next character's.
     """
-    cost, text, plain, end, _ = word
+    cost, text, end, _ = word
     for at in range(min(2, len(text))):
         rest = inner[at:]
         lead, trail = data[2 * at], data[2 * at + 1]
@@ -158,7 +158,7 @@ def _halve(lists: dict[Any, list[Spelling]], word: Spelling, data: bytes, inner:
         ways = ((trail, rest, end), (lead, [paired, *rest[1:]] if rest else [], end if rest else lead))
         for kept, shown, last in ways:
             seen = "".join(shown)
-            _shortlist(lists, (text[:at], kept, seen), (cost, text, plain, last, len(shown) - len(seen)))
+            _shortlist(lists, (text[:at], kept, seen), (cost, text, last, len(shown) - len(seen)))
 
 
 def _shortlist(lists: dict[Any, list[Spelling]], key: tuple[object, ...], word: Spelling) -> None:
@@ -171,11 +171,11 @@ def _frozen(lists: dict[Any, list[Spelling]]) -> dict[Any, tuple[Spelling, ...]]
     return {key: tuple(words) for key, words in lists.items()}
 
 
-def _spelled(traditional: bool) -> dict[str, tuple[str, float]]:
-    """Every spelling with its Simplified form and its cost; marks and enumerators are spellings too."""
+def _spelled(traditional: bool) -> dict[str, float]:
+    """Every spelling with its cost; marks and enumerators are spellings too."""
     words = costs()
     hosts = _hosts(traditional)
-    found = {char: (plain, words.get(plain, UNKNOWN)) for char, plain in hosts.items()}
+    found = {char: words.get(plain, UNKNOWN) for char, plain in hosts.items()}
     written = set(hosts).issuperset
     if traditional:
         kept = {plain: plain if plain in hosts else char for char, plain in reversed(hosts.items())}
@@ -184,13 +184,13 @@ def _spelled(traditional: bool) -> dict[str, tuple[str, float]]:
             listed.translate({ord(plain): char for plain, char in kept.items()}),
             script.to_traditional(listed),
         ):
-            rows = zip(spelled.split("\n"), words.items(), strict=True)
-            found.update((text, row) for text, row in rows if written(text))
+            rows = zip(spelled.split("\n"), words.values(), strict=True)
+            found.update((text, cost) for text, cost in rows if written(text))
     else:
-        found.update((word, (word, cost)) for word, cost in words.items() if written(word))
-    found.update((mark, (mark, cost)) for mark, cost in MARKS.items())
+        found.update((word, cost) for word, cost in words.items() if written(word))
+    found.update(MARKS)
     for numeral in _NUMERALS:
-        found.update((text, (text, _ENUMERATOR)) for text in (f"（{numeral}）", f"{numeral}、"))
+        found.update(dict.fromkeys((f"（{numeral}）", f"{numeral}、"), _ENUMERATOR))
     return found
 
 

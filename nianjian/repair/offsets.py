@@ -78,24 +78,24 @@ class OffsetMap:
         """
         pieces: list[str] = []
         starts, ends = array(TYPECODE), array(TYPECODE)
+        old_starts, old_ends, size = self.starts, self.ends, len(text)
         at = 0
-        for edit in edits:
-            if not at <= edit.start <= edit.end <= len(text):
-                raise ValueError(f"edit {edit} overlaps the one before it or leaves the text")
-            pieces += (text[at : edit.start], edit.after)
-            starts += self.starts[at : edit.start]
-            ends += self.ends[at : edit.start]
-            if len(edit.after) == edit.end - edit.start:
-                starts += self.starts[edit.start : edit.end]
-                ends += self.ends[edit.start : edit.end]
-            elif edit.after:
-                low, high = self._replaced(edit.start, edit.end)
-                starts += array(TYPECODE, [low]) * len(edit.after)
-                ends += array(TYPECODE, [high]) * len(edit.after)
-            at = edit.end
+        for start, end, after in edits:
+            if not at <= start <= end <= size:
+                raise ValueError(f"edit of [{start}, {end}) overlaps the one before it or leaves the text")
+            same_length = len(after) == end - start
+            pieces += (text[at:start], after)
+            kept = end if same_length else start
+            starts += old_starts[at:kept]
+            ends += old_ends[at:kept]
+            if after and not same_length:
+                low, high = self._replaced(start, end)
+                starts += array(TYPECODE, [low]) * len(after)
+                ends += array(TYPECODE, [high]) * len(after)
+            at = end
         pieces.append(text[at:])
-        starts += self.starts[at:]
-        ends += self.ends[at:]
+        starts += old_starts[at:]
+        ends += old_ends[at:]
         return "".join(pieces), OffsetMap(starts, ends)
 
     def _replaced(self, start: int, end: int) -> tuple[int, int]:

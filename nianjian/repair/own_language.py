@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
-from operator import add
+import sys
 
-from nianjian.repair import script
 from nianjian.repair.paths import INDENT
 from nianjian.repair.pinyin import SCRAP
 
@@ -21,19 +19,22 @@ _CLOSING = frozenset("，。、；：！？”）》")
 class OwnLanguage:
     """What a document says elsewhere; looked up in its text when asked, and remembered."""
 
-    def __init__(self, text: str, traditional: bool) -> None:
-        own = SCRAP.sub("", text)
-        self.text = script.to_simplified(own) if traditional else own
+    def __init__(self, text: str) -> None:
+        self.text = SCRAP.sub("", text)
         self.words = len(self.text) / 2
-        self.pairs = set(map(add, self.text, self.text[1:]))
+        self._pairs = _pairs(self.text)
         self._counts: dict[str, int] = {}
         self._links: dict[tuple[str, str], float] = {}
+
+    def has_pair(self, left: str, right: str) -> bool:
+        """Whether the document has two characters side by side."""
+        return _pair(left, right) in self._pairs
 
     def count(self, phrase: str) -> int:
         """How often the document says a phrase."""
         count = self._counts.get(phrase)
         if count is None:
-            likely = len(phrase) == 1 or all(a + b in self.pairs for a, b in pairwise(phrase))
+            likely = len(phrase) == 1 or all(map(self.has_pair, phrase, phrase[1:]))
             count = self._counts[phrase] = self.text.count(phrase) if likely else 0
         return count
 
@@ -58,7 +59,23 @@ class OwnLanguage:
     def _linked(self, before: str, word: str) -> float:
         if before[-1] == INDENT:
             return IMPOSSIBLE if word[0] in _CLOSING else 0.0
-        if before[-1] + word[0] not in self.pairs:
+        if not self.has_pair(before[-1], word[0]):
             return STRANGE
         triple = before + word[0] in self.text if len(before) > 1 else False
         return KNOWN_TRIPLE if triple or (len(word) > 1 and before[-1] + word in self.text) else KNOWN_PAIR
+
+
+# Pairs are kept as numbers, of which a set is made in a third of the time that one of strings takes.
+_LITTLE = sys.byteorder == "little"
+_UTF_32 = "utf-32-le" if _LITTLE else "utf-32-be"
+
+
+def _pairs(text: str) -> set[int]:
+    """Every two characters of a text that stand side by side."""
+    data = text.encode(_UTF_32, "surrogatepass")
+    even, odd = len(data) // 8 * 8, (len(data) - 4) // 8 * 8 if data else 0
+    return {*memoryview(data[:even]).cast("Q"), *memoryview(data[4 : 4 + odd]).cast("Q")}
+
+
+def _pair(left: str, right: str) -> int:
+    return ord(left) | ord(right) << 32 if _LITTLE else ord(left) << 32 | ord(right)

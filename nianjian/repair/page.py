@@ -13,7 +13,7 @@ from nianjian.model import Repair
 from nianjian.repair.offsets import Edit, OffsetMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 JOINER = "+"
 _CHANGED = re.compile(rb"\0+")
@@ -43,24 +43,19 @@ class Mark(NamedTuple):
     certificate: str
 
 
-class Conversion(NamedTuple):
-    """A change of script: the text before and after, as long, and where its characters came from."""
-
-    before: str
-    after: str
-    starts: array[int]
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text between two passes; `raw` is the document's slice of the file, which begins at `base`."""
+    """A text between two passes; `raw` is the document's slice of the file, which begins at `base`.
+
+    `converted` says that the text is in another script than the raw one.
+    """
 
     raw: str
     base: int
     text: str
     offsets: OffsetMap
     marks: tuple[Mark, ...] = ()
-    conversion: Conversion | None = None
+    converted: bool = False
 
     @classmethod
     def of(cls, raw: str, base: int = 0) -> Page:
@@ -73,17 +68,21 @@ class Page:
         if not ordered:
             return self
         starts, ends, text = self.offsets.starts, self.offsets.ends, self.text
-        marks = tuple(Mark(starts[p.start], ends[p.end - 1], p.kind, p.rule, p.certificate) for p in ordered)
-        edits = [Edit(p.start, p.end, p.after) for p in ordered if text[p.start : p.end] != p.after]
+        marks: list[Mark] = []
+        edits: list[Edit] = []
+        for start, end, after, kind, rule, proof in ordered:
+            marks.append(Mark(starts[start], ends[end - 1], kind, rule, proof))
+            if text[start:end] != after:
+                edits.append(Edit(start, end, after))
         text, offsets = self.offsets.apply(text, edits) if edits else (text, self.offsets)
-        return replace(self, text=text, offsets=offsets, marks=self.marks + marks)
+        return replace(self, text=text, offsets=offsets, marks=(*self.marks, *marks))
 
-    def converted(self, convert: Callable[[str], str]) -> Page:
+    def in_script(self, convert: Callable[[str], str]) -> Page:
         """The page in another script, character by character; raises ValueError where the length changes."""
         text = convert(self.text)
         if len(text) != len(self.text):
             raise ValueError(f"a conversion of script made {len(text)} characters out of {len(self.text)}")
-        return replace(self, text=text, conversion=Conversion(self.text, text, self.offsets.starts))
+        return replace(self, text=text, converted=True)
 
     def settled(self) -> list[Mark]:
         """The marks in order, overlapping ones made one, so that rows replay without regard to order.
@@ -131,49 +130,29 @@ def rows(page: Page, document_id: str, script_rule: str, script_proof: str) -> t
     clean text out of the raw one.
     """
     starts, text, raw, base = page.offsets.starts, page.text, page.raw, page.base
-    marks = page.settled()
-    found = [
-        Repair(
-            document_id,
-            mark.start,
-            mark.end,
-            mark.kind,
-            raw[mark.start - base : mark.end - base],
-            text[bisect_left(starts, mark.start) : bisect_left(starts, mark.end)],
-            mark.rule,
-            mark.certificate,
-        )
-        for mark in marks
-    ]
-    if page.conversion is not None:
-        for start, end, after in _runs(page.conversion, marks):
-            before = raw[start - base : end - base]
-            found.append(Repair(document_id, start, end, "script", before, after, script_rule, script_proof))
-    found.sort(key=attrgetter("raw_start"))
+    found: list[Repair] = []
+    # Between two marks nothing was edited: the raw text and the clean one run side by side.
+    unmarked: list[str] = []
+    raw_at, at = base, 0
+    for start, end, kind, rule, proof in page.settled():
+        low = at + start - raw_at
+        high = bisect_left(starts, end, low)
+        before = raw[start - base : end - base]
+        unmarked += (text[at:low], before)
+        found.append(Repair(document_id, start, end, kind, before, text[low:high], rule, proof))
+        raw_at, at = end, high
+    if page.converted:
+        unmarked.append(text[at:])
+        converted = "".join(unmarked)
+        for low, high in runs_of_change(raw, converted):
+            before, after = raw[low:high], converted[low:high]
+            found.append(
+                Repair(
+                    document_id, base + low, base + high, "script", before, after, script_rule, script_proof
+                )
+            )
+        found.sort(key=attrgetter("raw_start"))
     return tuple(found)
-
-
-def _runs(conversion: Conversion, marks: list[Mark]) -> Iterator[tuple[int, int, str]]:
-    """Raw spans that the conversion changed whole, outside all marks: a mark's row tells its span's story."""
-    before, after, starts = conversion
-    rest = iter(marks)
-    mark = next(rest, None)
-    for low, high in runs_of_change(before, after):
-        while low < high:
-            # Neighbours in the text need not be neighbours in the raw text: a scrap stood between.
-            end = high
-            while starts[end - 1] - starts[low] != end - 1 - low:
-                end -= 1
-            start = starts[low]
-            while mark is not None and mark.end <= start:
-                mark = next(rest, None)
-            if mark is not None and mark.start <= start:
-                low = min(end, low + mark.end - start)
-                continue
-            if mark is not None:
-                end = min(end, low + mark.start - start)
-            yield start, start + end - low, after[low:end]
-            low = end
 
 
 def runs_of_change(before: str, after: str) -> list[tuple[int, int]]:

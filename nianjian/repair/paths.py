@@ -26,7 +26,6 @@ class Path(NamedTuple):
 
     cost: float = 0.0
     text: str = ""
-    plain: str = ""
     start: int = -1
     end: int = -1
     free: int = 0
@@ -40,7 +39,6 @@ class Growth(NamedTuple):
     state: State
     cost: float
     text: str
-    plain: str
     free: int = 0
     event: str = ""
     end: int = -1
@@ -49,14 +47,13 @@ class Growth(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the bytes of damaged `[start, end)` said, in the script of the text and in Simplified.
+    """What the bytes of damaged `[start, end)` said, in the script of the text.
 
     `free` counts the bytes that are gone and were chosen by language; `event` is the damage, `tagged` says
     that a vanished tag ended it; `cost` is minus log probability of the whole text read.
     """
 
     original: str
-    plain: str
     start: int
     end: int
     free: int
@@ -82,7 +79,6 @@ def longer(path: Path, growth: Growth, linked: float) -> Path:
     return Path(
         path.cost + growth.cost + linked,
         path.text + growth.text,
-        path.plain + growth.plain,
         len(path.text) if growth.event else path.start,
         growth.end if growth.end >= 0 else path.end,
         path.free + growth.free,

@@ -148,14 +148,14 @@ class Search:
                 cost = path.cost + growth.cost
                 if len(there) == PER_STATE and cost >= there[-1].cost:
                     continue
-                linked = self.link(path.plain, growth.plain) if self.link else 0.0
+                linked = self.link(path.text, growth.text) if self.link else 0.0
                 if len(there) < PER_STATE or cost + linked < there[-1].cost:
                     insert(there, longer(path, growth, linked))
 
     def _reading(self, path: Path) -> Reading:
         stop = len(path.text) - (self.size - path.end)
-        original, plain = path.text[path.start : stop], path.plain[path.start : stop]
-        return Reading(original, plain, path.start, path.end, path.free, path.event, path.tagged, path.cost)
+        original = path.text[path.start : stop]
+        return Reading(original, path.start, path.end, path.free, path.event, path.tagged, path.cost)
 
     def _grow(self, state: State) -> Iterator[Growth]:
         if state.phase == LATE:
@@ -174,8 +174,8 @@ class Search:
             word = self.plain[at:stop]
             cost = single(word) if stop == at + 1 else words.get(word)
             if cost is not None:
-                cost = self._priced(word, cost)
-                yield Growth(state._replace(at=stop), cost, self.damaged[at:stop], word)
+                text = self.damaged[at:stop]
+                yield Growth(state._replace(at=stop), self._priced(text, cost), text)
 
     def _late_words(self, state: State) -> Iterator[Growth]:
         """Words read late, whose first pair is the character seen at the state's place."""
@@ -224,45 +224,41 @@ class Search:
         slip = SLIP_COST if event else 0.0
         orphanable, gaps = self._orphanable(at), hidden < LONGEST_GAP and self._gaps[at]
         final = at >= self.size - 1 and self.checksum is not None
-        for general, text, plain, last, within in words:
-            cost = self._priced(plain, general) + slip
+        for general, text, last, within in words:
+            cost = self._priced(text, general) + slip
             lost = (1 if event else 0) + 2 * (within + gone)
             if last < 0x80:
                 if here == bytes((last,)) and self._checked(text, at + 1):
-                    yield Growth(State(at + 1, BACK), cost, text, plain, lost, event, at + 1)
+                    yield Growth(State(at + 1, BACK), cost, text, lost, event, at + 1)
                 continue
             if len(here) == 2 and here[0] == last:
-                yield Growth(State(at, LATE, last, hidden), cost, text, plain, lost, event)
+                yield Growth(State(at, LATE, last, hidden), cost, text, lost, event)
                 if 0x40 <= here[1] < 0x7F:
                     letter = chr(here[1])
                     more = cost + LETTER_COST
-                    yield Growth(
-                        State(at + 1, BACK), more, text + letter, plain + letter, lost, event, at + 1
-                    )
+                    yield Growth(State(at + 1, BACK), more, text + letter, lost, event, at + 1)
             elif gaps and last in gbk.USER_DEFINED:
-                yield Growth(State(at, GAP, 0, hidden), cost + GAP_COST, text, plain, lost, event)
+                yield Growth(State(at, GAP, 0, hidden), cost + GAP_COST, text, lost, event)
             if orphanable and self._checked(text, at):
                 lost += 0 if final else 1
                 if len(here) == 2:
-                    rest, rest_plain, rest_cost = self._rest(at)
+                    rest, rest_cost = self._rest(at)
                     done = State(self.size, BACK)
-                    yield Growth(
-                        done, cost + rest_cost, text + rest, plain + rest_plain, lost, event, at, True
-                    )
+                    yield Growth(done, cost + rest_cost, text + rest, lost, event, at, True)
                 else:
-                    yield Growth(State(at, BACK), cost, text, plain, lost, event, at)
+                    yield Growth(State(at, BACK), cost, text, lost, event, at)
 
-    def _rest(self, at: int) -> tuple[str, str, float]:
+    def _rest(self, at: int) -> tuple[str, float]:
         """The text behind a vanished tag, which is in step to its end."""
         if at not in self._rests:
             self._rests[at] = TAG_COST + price(self.plain[at:])
-        return self.damaged[at:], self.plain[at:], self._rests[at]
+        return self.damaged[at:], self._rests[at]
 
     def _slips(self, at: int) -> Iterator[Growth]:
         """The damage itself: a word that begins at `at` and falls out of step within."""
         here = self.bytes[at]
         if at == 0 and self.indented:
-            yield Growth(State(at, LATE, here[0]), INDENT_COST, INDENT, INDENT, 0, LOST)
+            yield Growth(State(at, LATE, here[0]), INDENT_COST, INDENT, 0, LOST)
         for first in ("", self.damaged[at]) if len(here) == 2 else ("",):
             where = at + len(first)
             if where >= self.size:
@@ -287,9 +283,9 @@ class Search:
             halved = self.spellings.halved.get((first, pair[0], ""), ())
             befores = [w for w in halved if len(w[1]) == len(first) + 1 and w[1].encode("gbk")[-1] == pair[0]]
             for way in self._read_late(pair[1], where + 1, 0, FOLD):
-                for general, text, plain, *_ in befores[:PER_STATE]:
-                    cost = way.cost + self._priced(plain, general)
-                    yield way._replace(cost=cost, text=text + way.text, plain=plain + way.plain)
+                for general, text, *_ in befores[:PER_STATE]:
+                    cost = way.cost + self._priced(text, general)
+                    yield way._replace(cost=cost, text=text + way.text)
 
     def _priced(self, word: str, cost: float) -> float:
         return self.known(word, cost) if self.known else cost

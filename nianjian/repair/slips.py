@@ -69,7 +69,7 @@ def gbk_slips(text: str) -> Iterator[Proposal]:
     windows = list(_windows(text, signs))
     if not windows:
         return
-    own = OwnLanguage(_without(text, windows), traditional)
+    own = OwnLanguage(_without(text, windows))
     for window in windows:
         if window.start < taken:
             continue
@@ -151,7 +151,7 @@ def _mended(text: str, window: Window, traditional: bool, own: OwnLanguage) -> I
     readings = [reading for reading in search.readings() if _damaged_again(damaged, reading)]
     behind_it = _FOLLOWING.match(text, window.end)
     if behind_it and readings and readings[0].end >= len(damaged.rstrip()):
-        readings = [replace(r, cost=r.cost + own.link(r.plain, behind_it[1])) for r in readings]
+        readings = [replace(r, cost=r.cost + own.link(r.original, behind_it[1])) for r in readings]
         readings.sort(key=lambda r: r.cost)
     if readings and search.unchanged + SIGN * window.strong - readings[0].cost >= GAIN:
         yield from _proposed(text, window, readings)
