@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import Counter
 
 from nianjian.repair.paths import INDENT
 from nianjian.repair.pinyin import SCRAP
@@ -23,7 +24,7 @@ class OwnLanguage:
         self.text = SCRAP.sub("", text)
         self.words = len(self.text) / 2
         self._pairs = _pairs(self.text)
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, int] = Counter(self.text)
         self._links: dict[tuple[str, str], float] = {}
 
     def has_pair(self, left: str, right: str) -> bool:
@@ -34,7 +35,7 @@ class OwnLanguage:
         """How often the document says a phrase."""
         count = self._counts.get(phrase)
         if count is None:
-            likely = len(phrase) == 1 or all(map(self.has_pair, phrase, phrase[1:]))
+            likely = len(phrase) > 1 and all(map(self.has_pair, phrase, phrase[1:]))
             count = self._counts[phrase] = self.text.count(phrase) if likely else 0
         return count
 

@@ -64,10 +64,12 @@ def pinyin_scraps(text: str) -> Iterator[Proposal]:
         return
     found: list[tuple[int, int, str, str]] = []
     for hit in SCRAP.finditer(text):
-        start = hit.start() - (text[hit.start() - 1 : hit.start()] in (" ", "\n"))
+        start, end = hit.span()
+        if start and text[start - 1] in " \n":
+            start -= 1
         host, syllable = text[start - 1 : start], hit[1].replace("\n", "")
         if host and agrees(host, syllable):
-            found.append((start, hit.end(), host, syllable))
+            found.append((start, end, host, syllable))
     if len(found) < READING_AIDS:
         found = [row for row in found if common(row[2])]
     for start, end, host, syllable in found:

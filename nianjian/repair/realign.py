@@ -142,13 +142,14 @@ class Search:
                     self._extend(places, state, here[state])
 
     def _extend(self, places: list[dict[State, list[Path]]], state: State, paths: list[Path]) -> None:
+        link = self.link
         for growth in self._grow(state):
             there = places[growth.state.at].setdefault(growth.state, [])
             for path in paths:
                 cost = path.cost + growth.cost
                 if len(there) == PER_STATE and cost >= there[-1].cost:
-                    continue
-                linked = self.link(path.text, growth.text) if self.link else 0.0
+                    break
+                linked = link(path.text, growth.text) if link else 0.0
                 if len(there) < PER_STATE or cost + linked < there[-1].cost:
                     insert(there, longer(path, growth, linked))
 

@@ -45,9 +45,11 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
         yield hit.start() + 1, True
     if "(" in text:
         for hit in _WRONG_HOST.finditer(text):
-            host = text[hit.start() - 1 : hit.start()]
-            if host and hit[1] in syllables() and hit[1] not in _ASCII_WORDS and not agrees(host, hit[1]):
-                yield hit.start() - 1, True
+            at = hit.start() - 1
+            if at < 0 or agrees(text[at], hit[1]):
+                continue
+            if hit[1] in syllables() and hit[1] not in _ASCII_WORDS:
+                yield at, True
     pairs, marks = _odd_pairs(traditional)
     for hit in pairs.finditer(text):
         if (hit[1] or hit[2] is not None) and text.count(hit[0]) == 1:
