@@ -14,6 +14,9 @@ from nianjian.repair.registry import BYTES, CHARACTERS, INSERTIONS, LINES, passe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+# Damage nests two or three deep; the bound only keeps a hostile text from costing more than it weighs.
+MOST_PASSES = 8
+
 
 def repair(document: Document) -> CleanText:
     """Mend a document's raw text; the offset map of the result counts in the raw file."""
@@ -23,9 +26,22 @@ def repair(document: Document) -> CleanText:
 
 
 def mend(raw: str, base: int = 0) -> Page:
-    """All stages of the rules over a raw text that begins at `base` of its file."""
-    page = passed(Page.of(raw, base), BYTES)
-    if script.is_traditional(page.text):
+    """All stages of the rules over a raw text that begins at `base` of its file, until they find no more.
+
+    What one pass takes away can have hidden what the next one finds: `&amp;nbsp;`, a scrap across two lines.
+    """
+    page = Page.of(raw, base)
+    for _ in range(MOST_PASSES):
+        before = page.text
+        page = _passed_once(page)
+        if page.text == before:
+            break
+    return page
+
+
+def _passed_once(page: Page) -> Page:
+    page = passed(page.seen_as(script.is_traditional(page.text)), BYTES)
+    if page.traditional:
         page = page.in_script(script.to_simplified)
     for stage in (INSERTIONS, LINES, CHARACTERS):
         page = passed(page, stage)

@@ -17,7 +17,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
 _LETTERED = re.compile(f"^[ 　]*((?:[{_HAN}][ 　]{{1,2}}){{3,}}[{_HAN}])[ 　]*$", re.MULTILINE)
-_LETTERS = re.compile(f"[ 　][{_HAN}][ 　]{{1,2}}[{_HAN}][ 　]")
+_LETTERS = tuple(re.compile(f"{blank}[{_HAN}][ 　]{{1,2}}[{_HAN}][ 　]") for blank in " 　")
 _BLANKS = re.compile("[ 　]+")
 # Patterns begin with what is rare: the engine then finds it without trying every place.
 _ZERO_AT_LINE = re.compile(f"0 (?<=^0 )(?=\\d{{4}} ?年|[{_HAN}])", re.MULTILINE)
@@ -26,9 +26,9 @@ _ZERO_SPACED = re.compile(f" 0 (?<=([{_HAN}]{{3}}) 0 )(?=([A-Z]\\d|[{_HAN}]{{3}}
 _HAN_BEFORE_MARKER = re.compile(f"\n[{_HAN}] (?=[(（][一二三四五六七八九十]{{1,3}}[)）])")
 _ENTITY = re.compile("&(?:[A-Za-z]{2,8}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,4});|&nbsp(?!;)")
 _ENTITY_TAILS = re.compile(f";(?<=[长任员记];)[{_HAN}](?:;[{_HAN}]){{1,3}}(?=[{_HAN}：:\\s])")
-_LOST_CLAUSES = tuple(comma + stop for comma in "，,、" for stop in "；;")
-_MASKED = re.compile("[xX×＊][0-9xX×＊.]*")
-_SOMEBODY = re.compile("某某+")
+_LOST_CLAUSES = tuple(re.compile(f"{stop}(?<=[，,、].)") for stop in "；;")
+# One pattern to a mark: the engine finds what a pattern begins with, if it is one character.
+_MASKED = {mark: re.compile(f"{mark}[0-9xX×＊.]*") for mark in "xX×＊"} | {"某": re.compile("某某+")}
 _DIGITS_BEFORE = re.compile("[0-9.]+$")
 _MASK = re.compile("[xX]{2,6}|×{2,6}|＊{2,6}|某{2,3}")
 _HALF_MASKED = re.compile("[0-9xX×]+(?:\\.[0-9xX×]+)?")
@@ -43,7 +43,7 @@ def control_characters(text: str) -> Iterator[Proposal]:
 
 def letter_spacing(text: str) -> Iterator[Proposal]:
     """`政 府 工 作 报 告`: a title set with a blank between its characters."""
-    if not _LETTERS.search(text):
+    if not any(letters.search(text) for letters in _LETTERS):
         return
     for line in _LETTERED.finditer(text):
         for hit in _BLANKS.finditer(text, line.start(1), line.end(1)):
@@ -88,20 +88,23 @@ def entities(text: str) -> Iterator[Proposal]:
 
 def gaps(text: str) -> Iterator[Proposal]:
     """Marked only: masked names (xx 区), half-masked numbers (5x.6亿元), a clause lost in `,;`."""
-    for pattern, marks in ((_MASKED, "xX×＊"), (_SOMEBODY, "某")):
-        if any(mark in text for mark in marks):
-            for hit in pattern.finditer(text):
-                yield from _masked(text, hit)
-    for clause in _LOST_CLAUSES:
-        at = text.find(clause)
-        while at >= 0:
-            yield Proposal(at, at + 2, clause, "unrepaired", "lost_clause", "comma_before_semicolon")
-            at = text.find(clause, at + 2)
+    found = sorted(hit.span() for mark, run in _MASKED.items() if mark in text for hit in run.finditer(text))
+    done = 0
+    for start, end in found:
+        if start >= done:
+            done = end
+            yield from _masked(text, start, end)
+    for pattern in _LOST_CLAUSES:
+        for hit in pattern.finditer(text):
+            at = hit.start() - 1
+            yield Proposal(
+                at, at + 2, text[at : at + 2], "unrepaired", "lost_clause", "comma_before_semicolon"
+            )
 
 
-def _masked(text: str, hit: re.Match[str]) -> Iterator[Proposal]:
-    digits = _DIGITS_BEFORE.search(text, max(0, hit.start() - 8), hit.start())
-    start, end = digits.start() if digits else hit.start(), hit.end()
+def _masked(text: str, start: int, end: int) -> Iterator[Proposal]:
+    digits = _DIGITS_BEFORE.search(text, max(0, start - 8), start)
+    start = digits.start() if digits else start
     mask, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
     if (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum()):
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter, eq
@@ -47,7 +46,7 @@ class Mark(NamedTuple):
 class Page:
     """A text between two passes; `raw` is the document's slice of the file, which begins at `base`.
 
-    `converted` says that the text is in another script than the raw one.
+    `traditional` says that the text is in Traditional script, `converted` that it once was.
     """
 
     raw: str
@@ -55,6 +54,7 @@ class Page:
     text: str
     offsets: OffsetMap
     marks: tuple[Mark, ...] = ()
+    traditional: bool = False
     converted: bool = False
 
     @classmethod
@@ -77,12 +77,16 @@ class Page:
         text, offsets = self.offsets.apply(text, edits) if edits else (text, self.offsets)
         return replace(self, text=text, offsets=offsets, marks=(*self.marks, *marks))
 
+    def seen_as(self, traditional: bool) -> Page:
+        """The page with its script noted."""
+        return self if self.traditional == traditional else replace(self, traditional=traditional)
+
     def in_script(self, convert: Callable[[str], str]) -> Page:
         """The page in another script, character by character; raises ValueError where the length changes."""
         text = convert(self.text)
         if len(text) != len(self.text):
             raise ValueError(f"a conversion of script made {len(text)} characters out of {len(self.text)}")
-        return replace(self, text=text, converted=True)
+        return replace(self, text=text, traditional=False, converted=True)
 
     def settled(self) -> list[Mark]:
         """The marks in order, overlapping ones made one, so that rows replay without regard to order.

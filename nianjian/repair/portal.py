@@ -15,7 +15,7 @@ _TAG = re.compile(
     r"\s*(【[^】\n]{0,10}(?:招商|政务|要闻|快讯|新闻|动态|资讯|发布|转载|热点|头条|图文|推荐|网|报)】)(?=\S)"
 )
 _TITLE = re.compile(r"\S[^\n]{6,60}")
-_PART = "(?:全文完|全文|第[一二三四五六七八九十]部分)"
+_PART = re.compile("全文完|全文|第[一二三四五六七八九十]部分")
 _KEYWORD = re.compile("[(（](?<=[。！；;!].)(?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
 
 
@@ -26,9 +26,13 @@ def portal_insertions(text: str) -> Iterator[Proposal]:
         yield Proposal(tag.start(1), tag.end(1), "", KIND, "portal_tag", "before_title")
     title = _TITLE.search(text, tag.end(1) if tag else 0)
     if title and "报告" in title[0]:
-        for hit in re.finditer(re.escape(title[0]) + _PART, text[title.end() :]):
-            start, end = title.end() + hit.start(), title.end() + hit.end()
-            yield Proposal(start, end, "", KIND, "title_again", "same_as_title")
+        at = text.find(title[0], title.end())
+        while at >= 0:
+            end = at + len(title[0])
+            if part := _PART.match(text, end):
+                end = part.end()
+                yield Proposal(at, end, "", KIND, "title_again", "same_as_title")
+            at = text.find(title[0], end)
     if "工作报告)" in text or "工作报告）" in text:
         for hit in _KEYWORD.finditer(text):
             yield Proposal(hit.start(), hit.end(), "", KIND, "portal_keyword", "between_sentences")

@@ -52,7 +52,13 @@ def _on_text(id_: str, stage: str, kinds: tuple[str, ...], find: Callable[[str],
 
 
 RULES: tuple[Rule, ...] = (
-    _on_text("gbk_slip", BYTES, ("gbk_slip", "unrepaired"), gbk_slips),
+    Rule(
+        "gbk_slip",
+        BYTES,
+        ("gbk_slip", "unrepaired"),
+        lambda page: gbk_slips(page.text, page.traditional),
+        gbk_slips,
+    ),
     _on_text("pinyin_scrap", BYTES, ("pinyin_scrap",), pinyin_scraps),
     _on_text("entity", BYTES, ("entity",), entities),
     _on_text("portal_insertion", INSERTIONS, ("portal_boilerplate",), portal_insertions),

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from nianjian.repair import gbk, realign, script
+from nianjian.repair import gbk, realign
 from nianjian.repair.inserted import inserted_syllables
 from nianjian.repair.own_language import OwnLanguage
 from nianjian.repair.page import Proposal
@@ -38,18 +38,32 @@ class Window(NamedTuple):
     """A stretch of text to be searched, with the signs of damage in it.
 
     `[start, end)` is the stretch; it ends with the ASCII character behind the damage, where there is one on
-    the line; `syllable` is the pinyin scrap that follows at once, `first` and `last` are the outer signs.
+    the line; `syllable` is the pinyin scrap that follows at once; `signs` are places, in order, each with
+    whether the sign is strong.
     """
 
     start: int
     end: int
     syllable: str
-    strong: int
-    first: int
-    last: int
+    signs: tuple[tuple[int, bool], ...]
+
+    @property
+    def first(self) -> int:
+        """The first sign."""
+        return self.signs[0][0]
+
+    @property
+    def last(self) -> int:
+        """The last sign."""
+        return self.signs[-1][0]
+
+    @property
+    def strong(self) -> int:
+        """How many signs are strong."""
+        return sum(strong for _, strong in self.signs)
 
 
-def gbk_slips(text: str) -> Iterator[Proposal]:
+def gbk_slips(text: str, traditional: bool) -> Iterator[Proposal]:
     """`。ㄒ唬┰谛掳l(fā)`: a program that edits GBK byte by byte lost one, or folded two that belonged to two
     characters, and what follows was read one byte late, up to the next ASCII byte.
 
@@ -58,24 +72,27 @@ def gbk_slips(text: str) -> Iterator[Proposal]:
     is marked `unrepaired`.
     """
     yield from _lost_for_good(text)
-    traditional = script.is_traditional(text)
     signs = sorted(suspects(text, traditional))
     if not signs:
         return
-    taken = 0
-    for proposal in inserted_syllables(text):
-        yield proposal
-        signs = [sign for sign in signs if not proposal.start <= sign[0] < proposal.end]
-    windows = list(_windows(text, signs))
+    certain = list(inserted_syllables(text))
+    yield from certain
+    known = [(proposal.start, proposal.end) for proposal in certain]
+    signs = [sign for sign in signs if not any(start <= sign[0] < end for start, end in known)]
+    windows = [
+        window
+        for window in _windows(text, signs)
+        if not any(start < window.end and window.start < end for start, end in known)
+    ]
     if not windows:
         return
     own = OwnLanguage(_without(text, windows))
+    taken = 0
     for window in windows:
-        if window.start < taken:
-            continue
-        found = list(_mended(text, window, traditional, own))
-        yield from found
-        taken = max([taken, *(proposal.end for proposal in found)])
+        if window.start >= taken:
+            found = list(_mended(text, window, traditional, own))
+            yield from found
+            taken = max([taken, *(proposal.end for proposal in found)])
 
 
 def _without(text: str, windows: Sequence[Window]) -> str:
@@ -108,18 +125,11 @@ def _windows(text: str, signs: Sequence[tuple[int, bool]]) -> Iterator[Window]:
         stop = run.end()
         if stop - head > LONGEST:
             continue
-        inside = [sign for sign in signs if head <= sign[0] <= stop]
+        inside = tuple(sign for sign in signs if head <= sign[0] <= stop)
         done = stop + 1
         tail = stop + 1 if stop < len(text) and text[stop] != "\n" else stop
         scrap = _SYLLABLE.match(text, stop) or (_SYLLABLE.match(text, tail) if tail > stop else None)
-        yield Window(
-            head,
-            tail,
-            scrap[1] if scrap else "",
-            sum(strong for _, strong in inside),
-            min(sign[0] for sign in inside),
-            max(sign[0] for sign in inside),
-        )
+        yield Window(head, tail, scrap[1] if scrap else "", inside)
 
 
 def _run_start(text: str, at: int) -> int:
@@ -148,7 +158,12 @@ def _mended(text: str, window: Window, traditional: bool, own: OwnLanguage) -> I
         link=own.link,
         checksum=(lambda char: agrees(char, window.syllable, usual=True)) if checked else None,
     )
-    readings = [reading for reading in search.readings() if _damaged_again(damaged, reading)]
+    readings = [
+        replace(reading, cost=reading.cost + SIGN * _left_standing(window, reading))
+        for reading in search.readings()
+        if _damaged_again(damaged, reading)
+    ]
+    readings.sort(key=lambda reading: reading.cost)
     behind_it = _FOLLOWING.match(text, window.end)
     if behind_it and readings and readings[0].end >= len(damaged.rstrip()):
         readings = [replace(r, cost=r.cost + own.link(r.original, behind_it[1])) for r in readings]
@@ -159,6 +174,14 @@ def _mended(text: str, window: Window, traditional: bool, own: OwnLanguage) -> I
         last = min(max(window.last + 1, window.first + 1), window.end)
         span = text[window.first : last]
         yield Proposal(window.first, last, span, "unrepaired", RULE, "no_reading")
+
+
+def _left_standing(window: Window, reading: Reading) -> float:
+    """How many strong signs a reading does not account for; no end of them where it accounts for no sign."""
+    inside = [window.start + reading.start <= place < window.start + reading.end for place, _ in window.signs]
+    if not any(inside):
+        return math.inf
+    return sum(strong for (_, strong), seen in zip(window.signs, inside, strict=True) if not seen)
 
 
 def _proposed(text: str, window: Window, readings: Sequence[Reading]) -> Iterator[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nianjian.repair.pinyin import LATIN, agrees, syllables
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN = "㐀-鿿"
+_FIRST_HAN = "一"
+# Odd characters are close together with at most two others between them.
+_CLOSE = 3
 # Symbols of the rows that punctuation's bytes open when read late: phonetic signs, box drawing, kana, Greek.
 _SYMBOL = "ㄅ-ㄩ┄-╋Α-Ωα-ωА-яぁ-ヶ"
 # Mathematical marks among Han, and closing marks that open a line: the half of an indent or a comma.
 _ALONE = "∧∨∑∏∪∩∈∷⊥∥∠⌒⊙∫∮≡≌≈∽∝≠≮≯∵∴♂♀"
 _CLOSING = "々‖〕〉》」』〗】∶√≤≥∞°′″℃＄¤￠￡‰§"
 # Plain classes are scanned fast; what stands beside a hit is looked at afterwards.
-_SIGNS = re.compile(f"[{_SYMBOL}{_ALONE}]")
 _LINE_SIGNS = re.compile(f"\n[{_CLOSING}](?=[{_HAN}ぁ-ヶA-Za-z])")
 _BESIDE_SYMBOL = re.compile(f"[{_HAN}。，、；：”）{_SYMBOL}][{_SYMBOL}][{_HAN}{_SYMBOL}（）。，A-Za-z]")
 _ALONE_AMONG = re.compile(f"[{_HAN}，。、；：\n][{_ALONE}][{_HAN}]")
@@ -33,8 +36,13 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
     characters outside everyday use close together, two right before an ASCII character, and a mark `?` or `!`
     right before one. What a text repeats, such as a rare place name, is no sign.
     """
-    for hit in _SIGNS.finditer(text):
+    unusual, pairs, marks = _unusual(traditional)
+    odd: list[int] = []
+    for hit in unusual.finditer(text):
         at = hit.start()
+        if text[at] >= _FIRST_HAN:
+            odd.append(at)
+            continue
         around = f"\n{text[:2]}" if at == 0 else text[at - 1 : at + 2]
         boxes = _BOXES.match(text, at) or _BOXES.match(text, at - 1)
         if not boxes and (_ALONE_AMONG.match(around) or _BESIDE_SYMBOL.match(around)):
@@ -50,10 +58,12 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
                 continue
             if hit[1] in syllables() and hit[1] not in _ASCII_WORDS:
                 yield at, True
-    pairs, marks = _odd_pairs(traditional)
-    for hit in pairs.finditer(text):
-        if (hit[1] or hit[2] is not None) and text.count(hit[0]) == 1:
-            yield hit.start(), False
+    done = 0
+    for at, other in pairwise(odd):
+        if at >= done and other - at <= _CLOSE and (close := pairs.match(text, at)):
+            done = close.end()
+            if (close[1] or close[2] is not None) and text.count(close[0]) == 1:
+                yield at, False
     if "?" in text or "!" in text:
         for hit in marks.finditer(text):
             if text[hit.start() - 1 : hit.start()] not in (" ", "\n", ""):
@@ -67,11 +77,15 @@ _ASCII_WORDS = frozenset(
 
 
 @cache
-def _odd_pairs(traditional: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Characters outside everyday use: two close together with a third or ASCII; one behind a mark."""
-    odd = f"[{_ranges(_odd(traditional))}]"
+def _unusual(traditional: bool) -> tuple[re.Pattern[str], ...]:
+    """What to look at: any symbol or character outside everyday use; two such characters close together, with
+    a third or ASCII behind them; one behind a mark.
+    """
+    ranges = _ranges(_odd(traditional))
+    odd = f"[{ranges}]"
     pairs = f"{odd}[{_HAN}]{{0,2}}{odd}(?:([{_HAN}]{{0,2}}{odd})|((?<={odd}{odd})[{_HAN}]{{0,2}}(?=[!-~])))?"
-    return re.compile(pairs), re.compile(f"[?!][{_HAN}]?{odd}")
+    marks = f"[?!][{_HAN}]?{odd}"
+    return re.compile(f"[{_SYMBOL}{_ALONE}{ranges}]"), re.compile(pairs), re.compile(marks)
 
 
 @cache

@@ -105,3 +105,10 @@ def test_a_span_of_clean_text_leads_to_the_damaged_one(mend: Mend) -> None:
     low, high = found.offsets.span(at, at + 4)
 
     assert raw[low:high] == "50亿元"
+
+
+def test_two_slips_side_by_side_do_not_claim_the_same_characters(mend: Mend) -> None:
+    found = mend("財政?偛拷(jīng)@入?yún)^(qū)")
+
+    ends = [mark.raw_end for mark in found.repairs]
+    assert all(mark.raw_start >= end for mark, end in zip(found.repairs[1:], ends, strict=False))
