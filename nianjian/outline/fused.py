@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from nianjian.catalogue.affixes import lengths
 from nianjian.catalogue.indicators import by_form
 from nianjian.outline.costs import costs
 from nianjian.outline.markers import TITLE_MAX
@@ -51,7 +51,9 @@ _SENTENCE_END = re.compile(r"[。；;：:！!]")
 _NOMINAL = frozenset("和与及的、")
 _NO_WORD = (0.0, 0)
 _HAN_PAIR = re.compile(r"[㐀-鿿]{2}")
-_TIME_WORD = re.compile(r"(?:[一二三四]季度|[上下]半年|全年|[0-9]年|[0-9]月份?|年[底末初])$")
+_TIME_WORD_ENDS = re.compile(
+    r"[度年月份底末初](?:(?<=[一二三四]季度)|(?<=[上下]半年)|(?<=全年)|(?<=[0-9][年月])|(?<=[0-9]月份)|(?<=年[底末初]))"
+)
 _SHORTEST_FORM = 4
 _COPULA = re.compile(r"[是有为达至]")
 
@@ -91,15 +93,15 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         return []
     words = telling(sentence)
     forms = indicator_spans(sentence)
+    # Neither a time word nor half the name of an indicator ends a title.
+    whole = {match.end() for match in _TIME_WORD_ENDS.finditer(sentence)}
+    whole.update(at for begin, close in forms.items() for at in range(begin + 1, close))
     price = costs()
     cuts: list[Cut] = []
     completed = 0
     for at in range(SHORTEST, end):
         left, right = sentence[at - 2 : at], sentence[at : at + 2]
-        if left[1] in _JOINTS or right[0] in _JOINTS or at in closed:
-            continue
-        if _TIME_WORD.search(sentence, 0, at) or any(begin < at < close for begin, close in forms.items()):
-            # Neither a time word nor half the name of an indicator ends a title.
+        if left[1] in _JOINTS or right[0] in _JOINTS or at in closed or at in whole:
             continue
         ender, length = words.enders.get(at, _NO_WORD)
         if not ender and at not in words.openers and at not in forms and not habits.edges(left, right):
@@ -111,9 +113,9 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         if habits.at_most(left, right, ender, opener) <= least + FAINT:
             continue
         opens = habits.opens(right, opener)
-        closes = habits.closes(left, ender)
         if right[0] in _OPENING:
             opens = max(0.0, opens)
+        closes = habits.closes(left, ender)
         if opens + closes <= least:
             continue
         sides = [*_at_sides(sentence, at, words)]
@@ -138,19 +140,24 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
 
 def indicator_spans(sentence: str) -> dict[int, int]:
     """Where indicators of the catalogue are named: end by start, the longest at each place."""
-    forms, known = by_form(), form_lengths()
-    return {
-        at: at + length
-        for at, first in enumerate(sentence)
-        for length in (next((n for n in known.get(first, ()) if sentence[at : at + n] in forms), 0),)
-        if length >= _SHORTEST_FORM
-    }
+    forms, known = by_form(), _form_lengths()
+    found: dict[int, int] = {}
+    for at, pair in enumerate(map(add, sentence, sentence[1:])):
+        for length in known.get(pair, ()):
+            if sentence[at : at + length] in forms:
+                found[at] = at + length
+                break
+    return found
 
 
 @cache
-def form_lengths() -> dict[str, tuple[int, ...]]:
-    """The lengths of the catalogue's surface forms by their first character."""
-    return lengths(by_form(), 0)
+def _form_lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the catalogue's longer surface forms by their first two characters, longest first."""
+    found: dict[str, set[int]] = {}
+    for form in by_form():
+        if len(form) >= _SHORTEST_FORM:
+            found.setdefault(form[:2], set()).add(len(form))
+    return {pair: tuple(sorted(some, reverse=True)) for pair, some in found.items()}
 
 
 def _at_sides(sentence: str, at: int, words: Telling) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from math import log2
+from operator import add
 
 PRIOR = 3.0
 """How many sightings the catalogue's word counts for."""
@@ -26,15 +27,14 @@ _EDGES = " \t　\xa0”’"
 class Habits:
     """Counts of a document's pairs of characters: all, at starts and at ends of sentences and clauses."""
 
-    __slots__ = ("_close_rate", "_closes", "_pairs", "_start_rate", "_starts", "_text")
+    __slots__ = ("_close_rate", "_closes", "_pairs", "_start_rate", "_starts")
 
     def __init__(self, text: str) -> None:
         text = text[:SAMPLE]
         clauses = [clause.strip(_EDGES) for clause in _CLAUSES.split(text)]
         sentences = Counter([sentence.lstrip(_EDGES)[:2] for sentence in _SENTENCES.split(text)])
         starts = Counter([clause[:2] for clause in clauses])
-        self._text = text
-        self._pairs: dict[str, int] = {}
+        self._pairs = Counter(map(add, text, text[1:]))
         self._closes = Counter([clause[-2:] for clause in clauses])
         self._starts = {pair: CLAUSE_SHARE * n for pair, n in starts.items()}
         for pair, n in sentences.items():
@@ -72,7 +72,4 @@ class Habits:
 
     def _count(self, pair: str) -> int:
         """How often a pair stands elsewhere in the document."""
-        found = self._pairs.get(pair)
-        if found is None:
-            found = self._pairs[pair] = max(0, self._text.count(pair) - 1)
-        return found
+        return max(0, self._pairs.get(pair, 0) - 1)

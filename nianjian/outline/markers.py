@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.catalogue import table
+from nianjian.catalogue.edges import first_characters
 from nianjian.outline.costs import costs
 from nianjian.outline.numerals import count
 from nianjian.outline.words import usual_end
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +29,11 @@ BEFORE_MAX, LINE_MAX = 60, 2000
 TITLE_MAX = 60
 """Characters; of the titles seen only those that quote a document's name are nearly as long."""
 
-_SIGN = re.compile(r"[①-⒛㈠-㈩]")
 _STOPS = "。！？!?…"
 _DRESS = re.compile(rf"[{BLANK}]*(#{{1,6}}|[*_]{{2}}|[>•·●■◆▲★-])?[{BLANK}*_]*")
 _MARKDOWN = re.compile(rf"^[{BLANK}]*(#{{1,6}})[{BLANK}]+(?=\S)", re.MULTILINE)
-_SHORT_LINE = re.compile(rf"^[{BLANK}]*([^\s。，,；;]{{2,30}})[{BLANK}]*$", re.MULTILINE)
+_SHORT_LINE = re.compile(r"[^\s。，,；;]{2,30}")
+_SHORT_LINE_MAX = 30
 _TITLE_FIRST = re.compile(r"[㐀-鿿A-Za-z0-9０-９“‘\"《「『【（(〇○]")
 _NUMBER_FIRST = re.compile(r"[一二三四五六七八九十]{1,3}[、产季期级届次批类]")
 _TITLE_WORDS = re.compile(r"[^\s.．…·。]{1,8}")
@@ -39,11 +41,11 @@ _SENTENCE_END = re.compile(r"[。；;]")
 _DIGIT = re.compile(r"[0-9]")
 _BINDING = "第至到~～—-–、和及与"
 _ANNEX = re.compile(
-    rf"^[{BLANK}]*(?:附[件表录注]?[\d一二三四五六七八九十]{{0,2}}|注释?)[{BLANK}]*(?:[:：]|$)", re.MULTILINE
+    rf"\n[{BLANK}]*(?:附[件表录注]?[\d一二三四五六七八九十]{{0,2}}|注释?)[{BLANK}]*(?:[:：]|$)", re.MULTILINE
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Marker:
     """A numbering: `start`..`end` as written, `title` the first character after it.
 
@@ -68,20 +70,40 @@ class Marker:
         )
 
 
+class _Kind(NamedTuple):
+    """A kind of numbering: its rank and what it costs."""
+
+    name: str
+    rank: float
+    cost: float
+
+
 @cache
-def _kinds() -> tuple[tuple[str, float, float, re.Pattern[str], bool], ...]:
-    """(kind, rank, cost, pattern, whether it is a single sign such as ① or ㈠) of every numbering."""
-    return tuple(
-        (
-            row["kind"],
-            float(row["rank"]),
-            float(row["cost"]),
-            re.compile(row["pattern"]),
-            _SIGN.search(row["pattern"]) is not None,
-        )
-        for row in table("heading_markers")
-        if row["pattern"]
-    )
+def _kinds() -> tuple[re.Pattern[str], tuple[_Kind, ...]]:
+    """A pattern that finds the first character of any numbering, and the kinds in the order of its rows.
+
+    It looks ahead from that character, so that a search skips to the next one that can begin a numbering;
+    of its groups, the last two are the number and an empty one that tells the row, behind the numbering.
+    """
+    rows = [row for row in table("heading_markers") if row["pattern"]]
+    firsts = [first_characters(row["pattern"]) for row in rows]
+    opening = "".join(sorted({re.escape(c) for first in firsts if first is not None for c in first}))
+    any_row = "|".join(f"(?:{row['pattern']})(?P<k{number}>)" for number, row in enumerate(rows))
+    begin = r"[\s\S]" if None in firsts else f"[{opening}]"
+    kinds = tuple(_Kind(row["kind"], float(row["rank"]), float(row["cost"])) for row in rows)
+    return re.compile(rf"{begin}(?<=(?={any_row})[\s\S])"), kinds
+
+
+def _numbered(text: str) -> Iterator[Marker]:
+    """Every numbering of a text, those of one kind without overlap."""
+    pattern, kinds = _kinds()
+    closed: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        row, group = int((match.lastgroup or "k0")[1:]), match.lastindex or 0
+        kind, start, end = kinds[row], match.start(), match.end(group)
+        if start >= closed.get(kind.name, 0):
+            closed[kind.name] = end
+            yield _candidate(text, *kind, (start, end), count(match[group - 1]))
 
 
 @cache
@@ -95,21 +117,13 @@ def _unnumbered_costs() -> dict[str, tuple[float, float]]:
 
 def candidates(text: str, glossary: int) -> list[Marker]:
     """All numberings before offset `glossary` that could open a heading, in order."""
-    found: dict[int, Marker] = {}
-    signs = _SIGN.search(text) is not None
-    for kind, rank, cost, pattern, sign in _kinds():
-        if sign and not signs:
-            continue
-        for match in pattern.finditer(text):
-            marker = _candidate(text, kind, rank, cost, match.span(), count(match[1]))
-            known = found.get(marker.start)
-            if known is None or marker.cost < known.cost:
-                found[marker.start] = marker
+    found = {marker.start: marker for marker in _numbered(text)}
     titles = {marker.start for marker in found.values()} | {marker.title for marker in found.values()}
     for marker in _unnumbered(text):
         if marker.title not in titles and marker.start not in titles:
             found[marker.start] = marker
-    annex = next((match.start() for match in _ANNEX.finditer(text, int(len(text) * ANNEX_SHARE))), len(text))
+    behind = _ANNEX.search(text, max(0, int(len(text) * ANNEX_SHARE) - 1))
+    annex = behind.start() if behind else len(text)
     placed = sorted((m for m in found.values() if m.start < glossary), key=lambda marker: marker.start)
     return [
         marker.with_evidence("in_notes") if marker.start >= annex and marker.rank >= ITEM_RANK else marker
@@ -175,17 +189,22 @@ def _before(text: str, start: int) -> list[str]:
 
 def _unnumbered(text: str) -> Iterator[Marker]:
     """Markdown headings without a number, and lines that are a usual heading and nothing else."""
-    rank, cost = _unnumbered_costs()["markdown"]
-    for match in _MARKDOWN.finditer(text):
-        if text[: match.start()].strip():
-            level = len(match[1])
-            span = (match.start(1), match.end(1))
-            yield _candidate(text, f"markdown{level}", rank + level, cost, span, 0)
+    if "#" in text:
+        rank, cost = _unnumbered_costs()["markdown"]
+        for match in _MARKDOWN.finditer(text):
+            if text[: match.start()].strip():
+                level = len(match[1])
+                span = (match.start(1), match.end(1))
+                yield _candidate(text, f"markdown{level}", rank + level, cost, span, 0)
     rank, cost = _unnumbered_costs()["plain"]
-    for match in _SHORT_LINE.finditer(text):
-        end = usual_end(text, match.start(1))
-        if end == match.end(1):
-            yield _candidate(text, "plain", rank, cost, (match.start(1), match.start(1)), 0)
+    at = 0
+    for line in text.split("\n"):
+        words = line.strip(BLANK)
+        if len(words) <= _SHORT_LINE_MAX and _SHORT_LINE.fullmatch(words):
+            start = at + line.index(words)
+            if usual_end(text, start) == start + len(words):
+                yield _candidate(text, "plain", rank, cost, (start, start), 0)
+        at += len(line) + 1
 
 
 def _against_neighbours(text: str, markers: Sequence[Marker]) -> list[Marker]:

@@ -56,9 +56,7 @@ def read(markers: Sequence[Marker], damaged: Sequence[tuple[int, int]]) -> list[
         worst = min(path.cost for path in states.values()) + HOPELESS - marker.cost
         for stack, path in states.items():
             damage = bool(damaged) and _damage(path, marker, markers, damaged)
-            for stack_after, cost in _moves(stack, marker, price, damage):
-                if path.cost + cost >= worst:
-                    continue
+            for stack_after, cost in _moves(stack, marker, price, damage, worst - path.cost):
                 total = path.cost + marker.cost + cost
                 known = reached.get(stack_after)
                 if known is None or total < known.cost:
@@ -72,22 +70,31 @@ def read(markers: Sequence[Marker], damaged: Sequence[tuple[int, int]]) -> list[
 
 
 def _moves(
-    stack: Stack, marker: Marker, price: dict[str, float], damage: bool
+    stack: Stack, marker: Marker, price: dict[str, float], damage: bool, most: float
 ) -> Iterator[tuple[Stack, float]]:
-    """The stacks that taking a marker leads to, with what the step costs beyond the marker itself."""
+    """The stacks that taking a marker leads to, with what the step costs beyond the marker itself.
+
+    Steps that cost `most` or more are left out.
+    """
     closing = 0.0
+    kinds = [count.kind for count in stack]
     for level in range(len(stack), -1, -1):
-        outer = stack[:level]
         if level < len(stack):
             inner = stack[level]
             if inner.kind == marker.kind:
                 cost = closing + _continued(inner.number, marker.number, price, damage)
-                yield (*outer, Count(marker.kind, marker.rank, _reached(inner, marker), False)), cost
+                if cost < most:
+                    reached = Count(marker.kind, marker.rank, _reached(inner, marker), False)
+                    yield (*stack[:level], reached), cost
             closing += price["lone"] if inner.lone else 0.0
-        if any(count.kind == marker.kind for count in outer):
+        if marker.kind in kinds[:level]:
             continue
         cost = closing + _begun(stack, level, marker, price)
-        yield (*outer, Count(marker.kind, marker.rank, marker.number, marker.number > 0)), cost
+        if marker.kind in kinds[level:]:
+            cost += price["backwards"]
+        if cost < most:
+            begun = Count(marker.kind, marker.rank, marker.number, marker.number > 0)
+            yield (*stack[:level], begun), cost
 
 
 def _continued(last: int, number: int, price: dict[str, float], damage: bool) -> float:
@@ -112,8 +119,6 @@ def _begun(stack: Stack, level: int, marker: Marker, price: dict[str, float]) ->
     cost = price["first"] if marker.number <= 1 else price["first_not_one"]
     if level and marker.rank <= stack[level - 1].rank:
         cost += price["rank"]
-    if any(count.kind == marker.kind for count in stack[level:]):
-        cost += price["backwards"]
     if level == 0 and stack and marker.rank >= stack[0].rank:
         cost += price["new_top"]
     climbed = len(stack) - level

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.model import CleanText, Document, Section
@@ -13,6 +12,7 @@ from nianjian.outline.markers import BLANK, Marker, candidates
 from nianjian.outline.numbering import read
 from nianjian.outline.page import page_width
 from nianjian.outline.roles import roles
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _AFTER_TITLE = BLANK + "\r\n。：:；;*_#"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Heading:
     """A heading of the clean text, with the evidence for being one and for where its title ends.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.catalogue import table
@@ -77,11 +78,16 @@ def telling(text: str) -> Telling:
     plain, patterns = _lexicon()
     hits = [
         (at, at + len(word), kind, weight)
-        for at in range(len(text))
-        for first in (text[at : at + 2], text[at])
-        if first in plain
-        for word, kind, weight in plain[first]
+        for at, pair in enumerate(map(add, text, text[1:]))
+        if pair in plain
+        for word, kind, weight in plain[pair]
         if len(word) < 3 or text.startswith(word, at)
+    ]
+    hits += [
+        (at, at + 1, kind, weight)
+        for at, character in enumerate(text)
+        if character in plain
+        for _, kind, weight in plain[character]
     ]
     for pattern, kind, weight in patterns:
         hits += [(*match.span(), kind, weight) for match in pattern.finditer(text)]
