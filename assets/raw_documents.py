@@ -135,7 +135,7 @@ def load(folder: Path) -> Seeds:
 
 
 def read(seeds: Seeds) -> tuple[list[Document], list[Refusal]]:
-    """The documents of the seeds, and a refusal for each seed that has none."""
+    """The documents of the seeds, and a refusal for each seed, or part of one, that could not be read."""
     documents: list[Document] = []
     refusals: list[Refusal] = []
     for source, seed in seeds.items():
@@ -143,9 +143,12 @@ def read(seeds: Seeds) -> tuple[list[Document], list[Refusal]]:
             refusals.append(seed)
             continue
         try:
-            documents += split_documents(read_seed(seed, source))
+            found = read_seed(seed, source)
         except SeedRefused as error:
             refusals.append(Refusal(source, "reading", error.reason, error.detail))
+            continue
+        documents += split_documents(found)
+        refusals += found.left_out
     return documents, refusals
 
 

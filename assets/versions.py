@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 ENGINE = "nianjian"
 CATALOGUE = "catalogue"
-# Libraries whose dictionaries decide what comes out.
-DATA_LIBRARIES = ("jieba", "opencc")
+# Libraries that decide what comes out, by dictionaries or by what they take out of a file: module -> package.
+DATA_LIBRARIES = {
+    "docx": "python-docx",
+    "jieba": "jieba",
+    "lxml": "lxml",
+    "opencc": "opencc",
+    "pypdfium2": "pypdfium2",
+    "readability": "readability-lxml",
+}
 
 
 @dataclass(slots=True)
@@ -48,7 +55,7 @@ def stage_version(module: str) -> str:
         if None in found.tables or name in found.tables:
             digest.update(path.name.encode() + path.read_bytes())
     for library in sorted(found.libraries):
-        digest.update(f"{library} {importlib.metadata.version(library)}".encode())
+        digest.update(f"{library} {importlib.metadata.version(DATA_LIBRARIES[library])}".encode())
     return digest.hexdigest()[:12]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FORMATS = ("text", "html", "docx", "pdf")
 DOCUMENT_KINDS = ("annual_report", "half_year_report", "statistical_bulletin", "plan_report", "news", "other")
 REGION_BASES = ("stated", "inferred", "unknown")
 SCRIPTS = ("hans", "hant", "mixed")
@@ -66,8 +67,8 @@ class Table:
 
 _DOCUMENT = Column("document_id", "str", "Document: the seed's content hash and the ordinal in its file")
 _SOURCE = Column("source_path", "str", "Path of the seed file relative to the corpus folder, POSIX")
-_RAW_START = Column("raw_start", "int", "First code point in the decoded seed file")
-_RAW_END = Column("raw_end", "int", "Code point after the last in the decoded seed file")
+_RAW_START = Column("raw_start", "int", "First code point in the text of the seed file")
+_RAW_END = Column("raw_end", "int", "Code point after the last in the text of the seed file")
 
 DOCUMENTS = Table(
     "documents",
@@ -92,10 +93,12 @@ DOCUMENTS = Table(
         Column("plan_period", "str", "Period planned: 2021, 2022-H2", nullable=True),
         _RAW_START,
         _RAW_END,
-        Column("encoding", "str", "Encoding the bytes were decoded with"),
+        Column("format", "str", "What the seed file is, by its content", choices=FORMATS),
+        Column("encoding", "str", "Encoding the bytes were decoded with; `unicode` for docx and pdf"),
         Column("script", "str", "Script of the raw text", choices=SCRIPTS),
         Column("chars", "int", "Code points of the document"),
-        Column("raw_text", "str", "The document's slice of the decoded file"),
+        Column("raw_text", "str", "The document's slice of the text of the seed file"),
+        Column("page", "int", "Page it begins on, where form feeds in the text tell pages", nullable=True),
     ),
 )
 

@@ -23,8 +23,10 @@ TABLES_INTRO = f"""# Tables
 What `nianjian extract` writes, one file per table, and what the Dagster assets hold.
 {MADE_BY.format("nianjian/contract.py")}
 
-Offsets named `raw_*` count code points of the decoded seed file, half-open; `start`, `end` and `clean_*`
-count characters of the document's clean text. Text is Simplified Chinese, repaired. Dates are ISO 8601.
+Offsets named `raw_*` count code points of the seed file's text, half-open: of the decoded file, or of what
+was taken out of a web page, a Word document or a PDF ([how](architecture.md#what-a-seed-may-be)).
+`documents.raw_text` keeps that text. `start`, `end` and `clean_*` count characters of the document's clean
+text. Text is Simplified Chinese, repaired. Dates are ISO 8601.
 Rows are sorted as each table says, so that the same input gives the same bytes.
 """
 

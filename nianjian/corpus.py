@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAGE = "reading"
+_NO_SEEDS = (".", "~$")
 
 
 def seed_files(root: Path) -> Iterator[tuple[str, Path]]:
     """(source_path, path) of the regular files below a folder, sorted; none where the folder is missing.
 
-    Files and folders whose names begin with a dot are no seeds. Folders that are links are not entered.
+    Files and folders whose names begin with a dot, or with the ~$ of Word's locks, are no seeds. Folders that
+    are links are not entered.
     """
     for entry in _entries(root):
         if not isinstance(entry, Refusal):
@@ -111,7 +113,7 @@ def _entries(root: Path) -> Iterator[tuple[str, Path] | Refusal]:
         folder = folders.pop()
         try:
             with os.scandir(folder) as listing:
-                names = [entry.name for entry in listing if not entry.name.startswith(".")]
+                names = [entry.name for entry in listing if not entry.name.startswith(_NO_SEEDS)]
         except OSError as error:
             found.append(_refused(folder, root, _unreadable(error, _source_path(folder, root))))
             continue

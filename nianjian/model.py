@@ -1,7 +1,8 @@
 """The values that pass between the stages: small, frozen, typed.
 
-Offsets named `raw_*` count code points in the decoded seed file (no newline translation); plain `start`
-and `end` count characters of one document's clean text. All spans are half-open.
+Offsets named `raw_*` count code points in the text of the seed file: the decoded file (no newline
+translation), or what was taken out of a web page, a Word document or a PDF. Plain `start` and `end` count
+characters of one document's clean text. All spans are half-open.
 """
 
 from __future__ import annotations
@@ -13,15 +14,24 @@ from nianjian.values import value
 if TYPE_CHECKING:
     from nianjian.repair.offsets import OffsetMap
 
+PAGE_BREAK = "\f"
+"""The character that begins every page but the first in the text of a PDF, and in text that was one."""
+
 
 @value(frozen=True, slots=True)
 class SeedFile:
-    """A seed file decoded to Unicode; `text` is what all raw offsets count in."""
+    """A seed file as text, which is what all raw offsets count in.
+
+    `format` is text, html, docx or pdf; of the last three `text` is what was taken out of them.
+    `left_out` says which parts of the file could not be read.
+    """
 
     source_path: str
     sha256: str
     encoding: str
     text: str
+    format: str = "text"
+    left_out: tuple[Refusal, ...] = ()
 
 
 @value(frozen=True, slots=True)
@@ -49,6 +59,12 @@ class Document:
     script: str
     chars: int
     raw_text: str
+    format: str = "text"
+    page: int | None = None
+
+    def page_at(self, raw: int) -> int | None:
+        """The page of a raw offset of the document, or None where nothing tells pages."""
+        return self.page and self.page + self.raw_text.count(PAGE_BREAK, 0, raw - self.raw_start)
 
 
 @value(frozen=True, slots=True)

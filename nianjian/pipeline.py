@@ -40,11 +40,12 @@ class Extraction:
     def add_seed(self, source_path: str, data: bytes) -> None:
         """Read one seed file into the extraction; a file that cannot be read becomes a refusal."""
         try:
-            documents = split_documents(read_seed(data, source_path))
+            seed = read_seed(data, source_path)
         except SeedRefused as error:
             self.refusals.append(Refusal(source_path, "reading", error.reason, error.detail))
             return
-        for document in documents:
+        self.refusals += seed.left_out
+        for document in split_documents(seed):
             clean = repair(document)
             sections = outline(clean, document)
             facts, ledger = read_figures(document, clean, sections)

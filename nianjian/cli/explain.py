@@ -30,7 +30,7 @@ def explain(
     at: Annotated[
         int,
         typer.Option(
-            "--at", metavar="OFFSET", help="Code point in the decoded file, as in column raw_start."
+            "--at", metavar="OFFSET", help="Code point in the text of the file, as in column raw_start."
         ),
     ],
 ) -> None:
@@ -58,7 +58,7 @@ def render(story: Story) -> RenderableType:
     """A story as blocks: where it stands, what was mended, what it became."""
     parts: list[RenderableType] = [
         _block("raw text", _raw(story)),
-        _block("document", Text(f"{story.document.title} ({story.document.source_path})")),
+        _block("document", Text(f"{story.document.title} ({_place(story)})")),
         _block("section", Text(" / ".join(heading(s) for s in story.sections if s.title) or "none")),
         _block("repairs of the numeral", _repairs(story.in_numeral)),
         _block("repairs of its clause", _repairs(story.in_clause)),
@@ -72,6 +72,16 @@ def render(story: Story) -> RenderableType:
         parts += [_block("quantity", _quantity(fact)), _block("fact", _fact(fact))]
         parts.append(_block("rules that fired", _rules(fact.rules)))
     return Group(*parts)
+
+
+def _place(story: Story) -> str:
+    """The file; the page, where pages are told; and what an offset counts in that was not simply decoded."""
+    document = story.document
+    page = document.page_at(story.start)
+    said = [document.source_path, f"page {page}" if page else ""]
+    if document.format != "text":
+        said.append(f"offsets count in the text taken out of the {document.format}")
+    return ", ".join(filter(None, said))
 
 
 def _block(title: str, body: RenderableType) -> RenderableType:

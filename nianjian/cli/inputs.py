@@ -35,7 +35,7 @@ def seeds(paths: Sequence[Path]) -> tuple[int, Iterator[tuple[str, bytes] | Refu
                 sources.append(corpus.load(path))
             except SeedsMissing as error:
                 raise CommandError(
-                    f"{path}: no files in this folder", "put reports (.txt, .md) into it"
+                    f"{path}: no files in this folder", "put reports (.txt, .md, .html, .docx, .pdf) into it"
                 ) from error
             total += sum(1 for _ in corpus.seed_files(path))
         elif path.is_file():
@@ -63,7 +63,7 @@ def _apart(
 
 
 def read_one(path: Path) -> Extraction:
-    """All stages over one file; raises CommandError where it is missing or cannot be read as text."""
+    """All stages over one file; raises CommandError where it is missing or cannot be read."""
     if not path.is_file():
         raise CommandError(f"{path}: no such file", "give the path of one report")
     from nianjian.corpus import load_file
@@ -75,7 +75,7 @@ def read_one(path: Path) -> Extraction:
         extraction.refusals.append(seed)
     else:
         extraction.add_seed(*seed)
-    if extraction.refusals:
+    if extraction.refusals and not extraction.documents:
         refusal = extraction.refusals[0]
         raise CommandError(f"{path}: {refusal.reason}: {refusal.detail}", "mend the file or give another")
     return extraction

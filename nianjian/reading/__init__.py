@@ -4,25 +4,53 @@ from __future__ import annotations
 
 import hashlib
 
-from nianjian.model import Document, SeedFile
+from nianjian.model import Document, Refusal, SeedFile
 from nianjian.reading.document import read_document
-from nianjian.reading.encoding import decode
-from nianjian.reading.formats import check_bytes, check_text
+from nianjian.reading.encoding import check_prose, decode
+from nianjian.reading.formats import check_text, format_of
+from nianjian.reading.pdf import pdf_text
 from nianjian.reading.split import pieces
+from nianjian.reading.web_page import page_text, shown
+from nianjian.reading.word import word_text
 
 __all__ = ["read_seed", "split_documents"]
 
+UNICODE = "unicode"
+"""The encoding of a text whose format says itself which characters it holds."""
+
 
 def read_seed(data: bytes, source_path: str) -> SeedFile:
-    """Decode the bytes of a seed file; a byte order mark is no part of its text.
+    """The text of a seed file: decoded, or taken out of a web page, a Word document or a PDF.
 
-    Raises SeedRefused with one of the reasons empty, too_large, binary, markup, no_chinese_text,
-    undecodable, unlikely_text, ambiguous_encoding.
+    A byte order mark is no part of the text. `left_out` tells the pages of a PDF that are pictures.
+    Raises SeedRefused with one of the reasons empty, too_large, binary, encrypted, corrupt, markup,
+    no_main_text, no_text_layer, no_chinese_text, undecodable, unlikely_text, ambiguous_encoding.
     """
-    check_bytes(data, source_path)
-    text, encoding = decode(data, source_path)
+    form = format_of(data, source_path)
+    encoding = UNICODE
+    pictures: tuple[int, ...] = ()
+    if form == "docx":
+        text = word_text(data, source_path)
+    elif form == "pdf":
+        text, pictures = pdf_text(data, source_path)
+    elif form == "html":
+        source, encoding = decode(data, source_path, shown)
+        text = page_text(source, source_path)
+    else:
+        text, encoding = decode(data, source_path)
     check_text(text, source_path)
-    return SeedFile(source_path, hashlib.sha256(data).hexdigest(), encoding, text)
+    if form != "text":
+        check_prose(text, encoding, source_path)
+    left_out = tuple(_picture(number, source_path) for number in pictures)
+    return SeedFile(source_path, hashlib.sha256(data).hexdigest(), encoding, text, form, left_out)
+
+
+def _picture(page: int, source_path: str) -> Refusal:
+    detail = (
+        f"{source_path}: page {page} is a picture without a text layer; run text recognition over it "
+        "(ocrmypdf -l chi_sim), or see that nothing on it is missed"
+    )
+    return Refusal(source_path, "reading", "no_text_layer", detail)
 
 
 def split_documents(seed: SeedFile) -> tuple[Document, ...]:

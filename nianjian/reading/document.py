@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nianjian.model import Document
+from nianjian.model import PAGE_BREAK, Document
 from nianjian.reading.dates import meeting, published
 from nianjian.reading.periods import periods
 from nianjian.reading.plain import script_of, simplified, squeezed
@@ -32,6 +32,7 @@ _NEWS = re.compile(r"记者|通讯员|讯[)）]?|来源[:：]|编辑[:：]|招�
 def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     """Read title, kind, dates, periods, region and script of one document of a seed file."""
     raw = seed.text[piece.start : piece.end]
+    paged = seed.format == "pdf" or PAGE_BREAK in seed.text
     script = script_of(raw)
     text = simplified(raw, script)
     title = find_title(text, ruled=piece.ruled)
@@ -69,6 +70,8 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
         script=script,
         chars=piece.end - piece.start,
         raw_text=raw,
+        format=seed.format,
+        page=seed.text.count(PAGE_BREAK, 0, piece.start) + 1 if paged else None,
     )
 
 

@@ -7,9 +7,13 @@ count from the first character after it. Decoding is strict, and line ends stay 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nianjian.errors import SeedRefused
 from nianjian.reading.likelihood import Likelihood, likelihood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "utf-8"),
@@ -33,24 +37,25 @@ class _Reading:
     judged: Likelihood
 
 
-def decode(data: bytes, source_path: str) -> tuple[str, str]:
+def decode(data: bytes, source_path: str, prose: Callable[[str], str] = str) -> tuple[str, str]:
     """The text without byte order mark, and the name of its encoding.
 
+    `prose` gives the part of a text that is judged: all of it, or what a page shows without its tags.
     Raises SeedRefused: `undecodable` where the bytes are valid in no encoding, `no_chinese_text`,
     `unlikely_text` where the best reading is gibberish, `ambiguous_encoding` where two are as good.
     """
     for mark, name, codec in MARKS:
         if data.startswith(mark):
-            return _marked(data, len(mark), name, codec, source_path)
-    utf8 = _read(data, "utf-8")
+            return _marked(data, len(mark), name, codec, source_path, prose)
+    utf8 = _read(data, "utf-8", prose)
     if utf8 is not None and utf8.judged.is_probable:
         return utf8.text, utf8.encoding
     if utf8 is not None and not utf8.text.strip():
         return utf8.text, utf8.encoding
-    others = [reading for family in UNMARKED if (reading := _read_any(data, family)) is not None]
+    others = [reading for family in UNMARKED if (reading := _read_any(data, family, prose))]
     probable = sorted((r for r in others if r.judged.is_probable), key=lambda r: -r.judged.share)
     if not probable:
-        raise _refusal(data, [r for r in (utf8, *others) if r is not None], source_path)
+        raise _refusal(data, [r for r in (utf8, *others) if r is not None], source_path, prose)
     best, *rest = probable
     for other in rest:
         if other.text != best.text and best.judged.share - other.judged.share < MARGIN:
@@ -62,36 +67,46 @@ def decode(data: bytes, source_path: str) -> tuple[str, str]:
     return best.text, best.encoding
 
 
-def _marked(data: bytes, start: int, name: str, codec: str, source_path: str) -> tuple[str, str]:
+def check_prose(text: str, read_as: str, source_path: str) -> None:
+    """Refuse text that does not read like Chinese, however it was come by; raises SeedRefused."""
+    judged = likelihood(text)
+    if not judged.is_probable:
+        raise _unlikely(_Reading(text, read_as, judged), source_path)
+
+
+def _marked(
+    data: bytes, start: int, name: str, codec: str, source_path: str, prose: Callable[[str], str]
+) -> tuple[str, str]:
     try:
         text = data[start:].decode(codec)
     except UnicodeDecodeError as error:
         raise _undecodable(data, codec, start + error.start, source_path) from error
-    judged = likelihood(text)
-    if text.strip() and not judged.is_probable:
-        raise _unlikely(_Reading(text, name, judged), source_path)
+    if text.strip():
+        check_prose(prose(text), name, source_path)
     return text, name
 
 
-def _read(data: bytes, codec: str) -> _Reading | None:
+def _read(data: bytes, codec: str, prose: Callable[[str], str]) -> _Reading | None:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return None
-    return _Reading(text, codec, likelihood(text))
+    return _Reading(text, codec, likelihood(prose(text)))
 
 
-def _read_any(data: bytes, family: tuple[str, ...]) -> _Reading | None:
-    return next((reading for codec in family if (reading := _read(data, codec)) is not None), None)
+def _read_any(data: bytes, family: tuple[str, ...], prose: Callable[[str], str]) -> _Reading | None:
+    return next((reading for codec in family if (reading := _read(data, codec, prose))), None)
 
 
-def _refusal(data: bytes, readings: list[_Reading], source_path: str) -> SeedRefused:
+def _refusal(
+    data: bytes, readings: list[_Reading], source_path: str, prose: Callable[[str], str]
+) -> SeedRefused:
     """Why no reading will do, told of the reading that came nearest to one."""
     if readings and readings[0].encoding == "utf-8":
         return _unlikely(readings[0], source_path)
     for codec in ("utf-8", "gb18030", "cp950"):
         text = data.decode(codec, errors="ignore")
-        if likelihood(text).is_probable and len(text.encode(codec)) >= 0.9 * len(data):
+        if likelihood(prose(text)).is_probable and len(text.encode(codec)) >= 0.9 * len(data):
             return _undecodable(data, codec, _first_error(data, codec), source_path)
     share = sum(1 for byte in data[:20_000] if byte < 32 and byte not in b"\t\n\v\f\r") / len(data[:20_000])
     if share > 0.02 or not readings:

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from nianjian.cli import app
 from nianjian.cli.story import NotANumeral, Story, tell
 from nianjian.pipeline import Extraction
+from nianjian.reading import read_seed
+from tests.reading.writers import printed
 
 TEXT = "2021年某县政府工作报告\n一、2020年工作回顾\n全县地区生产总值完成248.4亿元，增长3.9%。\n"
 
@@ -44,6 +46,18 @@ def test_the_story_of_a_figure(report: Path) -> None:
         "rules that fired",
     ):
         assert words in output
+
+
+def test_the_place_in_a_pdf_is_a_page_and_an_offset_in_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printed([*TEXT.splitlines(), "一般公共预算收入28.4亿元。"], per_page=3))
+    at = read_seed(path.read_bytes(), "report.pdf").text.index("28.4")
+
+    code, output = run("explain", path, "--at", str(at))
+
+    assert code == 0
+    assert "report.pdf, page 2, offsets count in the text taken out of the pdf" in " ".join(output.split())
+    assert "28.4亿元 = 2,840,000,000 CNY" in output
 
 
 def test_any_character_of_the_numeral_will_do(extraction: Extraction) -> None:

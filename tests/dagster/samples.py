@@ -31,10 +31,12 @@ ROWS: dict[str, dict[str, Any]] = {
         "plan_period": "2021",
         "raw_start": 0,
         "raw_end": 7,
+        "format": "text",
         "encoding": "utf-8",
         "script": "hans",
         "chars": 7,
         "raw_text": "产值2600亿",
+        "page": None,
     },
     "text_repairs": {
         "document_id": DOCUMENT,

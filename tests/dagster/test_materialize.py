@@ -15,7 +15,8 @@ from nianjian.corpus import load
 from nianjian.pipeline import extract
 from nianjian.tables import schema, write_all
 from orchestration.execute import failures, reason
-from tests.dagster.conftest import Project, clean_files, failed_checks, materialized
+from tests.dagster.conftest import FOLLOWER, Project, clean_files, failed_checks, materialized
+from tests.reading.writers import printed
 
 
 def query(project: Project, sql: str) -> list[tuple[object, ...]]:
@@ -63,6 +64,23 @@ def test_every_cell_leads_to_the_raw_characters(built: Project) -> None:
     for source, start, end, characters in rows:
         raw = (built.seeds / str(source)).read_bytes().decode()
         assert raw[int(str(start)) : int(str(end))] == characters
+
+
+def test_a_cell_from_a_pdf_leads_to_characters_of_its_text_and_to_a_page(project: Project) -> None:
+    """The text that was taken out is kept: raw_text of table documents."""
+    (project.seeds / "jiading-2022.txt").unlink()
+    (project.seeds / "2022.dat").write_bytes(printed(FOLLOWER.splitlines(), per_page=7))
+    (project.seeds / "scan.pdf").write_bytes(printed([], pictures=(1,)))
+    assert project.run().success
+    rows = query(
+        project,
+        "SELECT source_path, page, raw_characters FROM evidence "
+        "WHERE region_name = '嘉定区' AND period IN ('2021', '2022') AND indicator = 'gdp' ORDER BY ALL",
+    )
+    assert ("2022.dat", 1, "2790亿元") in rows
+    assert ("2022.dat", 2, "5.5%") in rows
+    assert {page for source, page, _ in rows if source != "2022.dat"} == {None}
+    assert query(project, "SELECT source_path, reason FROM quarantine") == [("scan.pdf", "no_text_layer")]
 
 
 def test_the_warehouse_explains_itself(built: Project) -> None:

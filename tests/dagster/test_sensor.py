@@ -12,6 +12,7 @@ import dagster as dg
 import pytest
 
 import orchestration.watch
+from nianjian.corpus import seed_files
 from orchestration.definitions import build_defs
 from orchestration.watch import PATIENCE, Look, Memory, look
 
@@ -139,6 +140,13 @@ def test_a_file_that_cannot_be_read_asks_for_one_run(folder: Path, monkeypatch: 
     quiet(folder, memory)
     put(folder, "a.txt", "一", OLD + 1)
     quiet(folder, memory)
+
+
+def test_files_of_every_format_are_seeds_but_not_the_locks_of_word(folder: Path) -> None:
+    for name in ("a.txt", "b.html", "c.docx", "d.pdf", "e", "~$c.docx"):
+        (folder / name).write_bytes(b"x")
+
+    assert [name for name, _ in seed_files(folder)] == ["a.txt", "b.html", "c.docx", "d.pdf", "e"]
 
 
 def test_hidden_files_are_no_seeds(folder: Path) -> None:

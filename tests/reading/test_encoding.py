@@ -90,9 +90,9 @@ BAD = [
     ("a byte order mark alone", b"\xef\xbb\xbf", "empty"),
     ("a byte order mark and blanks in UTF-16", b"\xff\xfe \x00\n\x00", "empty"),
     ("NULs alone", bytes(600), "empty"),
-    ("a ZIP archive that calls itself text", b"PK\x03\x04" + NOISE, "binary"),
+    ("a ZIP archive that is cut off", b"PK\x03\x04" + NOISE, "corrupt"),
     ("a picture", b"\x89PNG\r\n\x1a\n" + NOISE, "binary"),
-    ("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + NOISE, "binary"),
+    ("a PDF that is cut off", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + NOISE, "corrupt"),
     ("an old Word file", bytes.fromhex("d0cf11e0a1b11ae1") + NOISE, "binary"),
     ("a Parquet table", b"PAR1" + NOISE, "binary"),
     ("random bytes", NOISE, "binary"),
@@ -107,7 +107,7 @@ BAD = [
     ("cut off inside the last character", HANS.strip().encode()[:-1], "undecodable"),
     ("a byte in GB 18030 that begins nothing", HANS.encode("gb18030") + b"\xff" + b"\n" * 9, "undecodable"),
     ("an odd byte after a UTF-16 mark", b"\xff\xfe" + HANS.encode("utf-16-le") + b"\x00", "undecodable"),
-    ("the source of a web page", ("<html><body>" + "<p>全县投资增长8%。</p>" * 20).encode(), "markup"),
+    ("text full of tags", ("摘要\n" + "<p>全县投资增长8%。</p>\n" * 20 + "完").encode(), "markup"),
     ("one line of 50 MB", b"\xe5\x8e\xbf" * 17_500_000, "too_large"),
 ]  # fmt: skip
 
