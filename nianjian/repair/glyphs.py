@@ -37,6 +37,9 @@ _COUNTED = frozenset("亿万千百元户家人个项亩%％吨公件套座辆条
 
 def control_characters(text: str) -> Iterator[Proposal]:
     """Carriage returns, terminal commands, byte order marks, zero-width characters: not for readers."""
+    # Ten times faster than the search, and true of most texts.
+    if text.replace("\n", "").replace("\u3000", "").isprintable():
+        return
     for hit in _CONTROL.finditer(text):
         yield Proposal(hit.start(), hit.end(), "", "spacing", "control_character", f"U+{ord(hit[0][0]):04X}")
 

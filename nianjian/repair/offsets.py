@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,12 +13,8 @@ if TYPE_CHECKING:
 TYPECODE = "i"
 
 
-class Edit(NamedTuple):
-    """Replace `text[start:end]` by `after`; both count in the text that the edit is applied to."""
-
-    start: int
-    end: int
-    after: str
+# Replace `text[start:end]` by `after`: (start, end, after), counted in the text that the edit is applied to.
+Edit = tuple[int, int, str]
 
 
 @cache

@@ -6,19 +6,22 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter, eq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nianjian.model import Repair
 from nianjian.repair.offsets import Edit, OffsetMap
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 JOINER = "+"
+START = attrgetter("start")
 _CHANGED = re.compile(rb"\0+")
 
 
-class Proposal(NamedTuple):
+@value(frozen=True, slots=True)
+class Proposal:
     """A repair proposed by a rule: replace `text[start:end]` by `after`, because of `certificate`.
 
     Where `after` equals what stands there, nothing changes and the span is only marked.
@@ -32,7 +35,8 @@ class Proposal(NamedTuple):
     certificate: str
 
 
-class Mark(NamedTuple):
+@value(frozen=True, slots=True)
+class Mark:
     """A raw span that a rule touched, counted in the decoded seed file."""
 
     start: int
@@ -64,16 +68,17 @@ class Page:
 
     def amend(self, proposals: Iterable[Proposal]) -> Page:
         """Apply proposals that do not overlap; the page is returned as it is where there are none."""
-        ordered = sorted(proposals)
+        ordered = sorted(proposals, key=START)
         if not ordered:
             return self
         starts, ends, text = self.offsets.starts, self.offsets.ends, self.text
         marks: list[Mark] = []
         edits: list[Edit] = []
-        for start, end, after, kind, rule, proof in ordered:
-            marks.append(Mark(starts[start], ends[end - 1], kind, rule, proof))
-            if text[start:end] != after:
-                edits.append(Edit(start, end, after))
+        for p in ordered:
+            start, end = p.start, p.end
+            marks.append(Mark(starts[start], ends[end - 1], p.kind, p.rule, p.certificate))
+            if text[start:end] != p.after:
+                edits.append((start, end, p.after))
         text, offsets = self.offsets.apply(text, edits) if edits else (text, self.offsets)
         return replace(self, text=text, offsets=offsets, marks=(*self.marks, *marks))
 
@@ -123,7 +128,7 @@ def first_come(*rules: Iterable[Proposal]) -> list[Proposal]:
                 for proposal in new
                 if (i := bisect_right(ends, proposal.start)) == len(taken) or taken[i].start >= proposal.end
             ]
-        taken = sorted((*taken, *new))
+        taken = sorted((*taken, *new), key=START)
     return taken
 
 
@@ -138,12 +143,14 @@ def rows(page: Page, document_id: str, script_rule: str, script_proof: str) -> t
     # Between two marks nothing was edited: the raw text and the clean one run side by side.
     unmarked: list[str] = []
     raw_at, at = base, 0
-    for start, end, kind, rule, proof in page.settled():
+    for mark in page.settled():
+        start, end = mark.start, mark.end
         low = at + start - raw_at
         high = bisect_left(starts, end, low)
         before = raw[start - base : end - base]
         unmarked += (text[at:low], before)
-        found.append(Repair(document_id, start, end, kind, before, text[low:high], rule, proof))
+        after = text[low:high]
+        found.append(Repair(document_id, start, end, mark.kind, before, after, mark.rule, mark.certificate))
         raw_at, at = end, high
     if page.converted:
         unmarked.append(text[at:])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import insort
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
+
+from nianjian.values import value
 
 INDENT = "　"
 # A path is in step with the bytes, late by one, before a pair that vanished, or back in step.
 IN_STEP, LATE, GAP, BACK = range(4)
 PER_STATE = 3
+_COST = attrgetter("cost")
 
 
 class State(NamedTuple):
@@ -21,7 +25,8 @@ class State(NamedTuple):
     hidden: int = 0
 
 
-class Path(NamedTuple):
+@value(frozen=True, slots=True)
+class Path:
     """What has been read so far; `start` and `end` bound the damage, `free` counts bytes that are gone."""
 
     cost: float = 0.0
@@ -33,7 +38,8 @@ class Path(NamedTuple):
     tagged: bool = False
 
 
-class Growth(NamedTuple):
+@value(frozen=True, slots=True)
+class Growth:
     """One word more: the state after it and what it adds to a path."""
 
     state: State
@@ -70,7 +76,7 @@ def insert(paths: list[Path], path: Path) -> None:
                 del paths[i]
                 break
             return
-    insort(paths, path)
+    insort(paths, path, key=_COST)
     del paths[PER_STATE:]
 
 

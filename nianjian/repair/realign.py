@@ -8,6 +8,7 @@ spelled in words of the lexicon; the cheapest spelling wins.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -176,7 +177,7 @@ class Search:
             cost = single(word) if stop == at + 1 else words.get(word)
             if cost is not None:
                 text = self.damaged[at:stop]
-                yield Growth(state._replace(at=stop), self._priced(text, cost), text)
+                yield Growth(State(stop, state.phase), self._priced(text, cost), text)
 
     def _late_words(self, state: State) -> Iterator[Growth]:
         """Words read late, whose first pair is the character seen at the state's place."""
@@ -286,7 +287,7 @@ class Search:
             for way in self._read_late(pair[1], where + 1, 0, FOLD):
                 for general, text, *_ in befores[:PER_STATE]:
                     cost = way.cost + self._priced(text, general)
-                    yield way._replace(cost=cost, text=text + way.text)
+                    yield replace(way, cost=cost, text=text + way.text)
 
     def _priced(self, word: str, cost: float) -> float:
         return self.known(word, cost) if self.known else cost
