@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ NARROWEST, WIDEST = 24, 140
 _ENDED = re.compile("[。！？!?][”’」』》）)]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A line that is not blank: `[start, end)` without the white space around it.
 
@@ -51,29 +53,38 @@ def lines_of(page: Page) -> list[Line]:
     """The lines of a page that are not blank, in order."""
     found: list[Line] = []
     text, head = page.text, 0
-    untouched = len(text) == len(page.raw)
+    size = len(text)
     for piece in text.split("\n"):
         after = head + len(piece) + 1
         body = piece.strip(BLANK)
         if body:
             start = head + len(piece) - len(piece.lstrip(BLANK))
             end = start + len(body)
-            printed = body if untouched else _printed(page, start, after - 1)
-            found.append(Line(head, start, end, min(after, len(text)), body, columns(body), printed))
+            found.append(Line(head, start, end, min(after, size), body, columns(body), body))
         head = after
-    return found
+    if size == len(page.raw) or not _narrow(found):
+        return found
+    return [replace(line, printed=_printed(page, line)) for line in found]
 
 
-def _printed(page: Page, start: int, stop: int) -> str:
+def _narrow(lines: Sequence[Line]) -> bool:
+    """Whether most lines are short enough for a page: what was printed on one matters only then."""
+    wide = [line.width for line in lines if line.width >= NARROWEST]
+    return len(wide) >= 3 and sorted(wide)[len(wide) // 2] <= WIDEST
+
+
+def _printed(page: Page, line: Line) -> str:
     starts = page.offsets.starts
-    first = starts[start] - page.base
+    stop = line.after - 1 if page.text[line.after - 1] == "\n" else line.after
+    first = starts[line.start] - page.base
     last = starts[stop] - page.base if stop < len(starts) else len(page.raw)
     return page.raw[first:last].strip(BLANK).rpartition("\n")[2]
 
 
 def columns(body: str) -> int:
     """The width of a line in half-width columns: a Han character is two wide, an ASCII one one."""
-    return len(body) + (len(body.encode("utf-8", "surrogatepass")) - len(body)) // 2
+    size = len(body)
+    return size + (len(body.encode("utf-8", "surrogatepass")) - size) // 2
 
 
 def ended(body: str) -> bool:
@@ -110,9 +121,9 @@ def wrap_rhythm(lines: Sequence[Line]) -> Rhythm | None:
     A wrapped text has many lines just under one width, most of them in mid-sentence, and next to none
     longer. Printers count columns, programs that wrap count characters: the sharper rhythm is believed.
     """
-    wide = [line for line in lines if line.width >= NARROWEST]
-    if len(wide) < 3 or sorted(line.width for line in wide)[len(wide) // 2] > WIDEST:
+    if not _narrow(lines):
         return None
+    wide = [line for line in lines if line.width >= NARROWEST]
     by_columns = _sharpest([columns(line.printed) for line in wide], SLACK)
     by_characters = _sharpest([len(line.printed) for line in wide], CHARACTER_SLACK)
     # As many lines in a narrower band of characters is the sharper rhythm only where columns scatter.
