@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, metrics
 from nianjian.binding.measures import Before, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
-from nianjian.binding.naming import THREE_SECTORS, Gap, Namer
+from nianjian.binding.naming import GOAL, THREE_SECTORS, Gap, Named, Namer
 from nianjian.binding.tails import Tail, read_tail
 from nianjian.catalogue import table
 
@@ -27,6 +27,11 @@ _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
 _PLANNED_WHOLE = re.compile(r"预算|计划|目标|任务|进度")
 _WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 _APPROXIMATE = "近约超过"
+# 从3亿元到5亿元再到突破8亿元: the steps of one way.
+_STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
+_AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
+_LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
+_FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _RANK_MARK = "第前全市省国"
 _ARRIVAL_REACH = 26
 
@@ -96,16 +101,38 @@ class Binder:
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
                 # 1.38万户5.22万人: one measurement in two units.
                 made = [self._next_value(quantity, previous, previous.metric)]
+            elif previous and quantity.kind == previous.quantity.kind and (step := _STEP.fullmatch(gap)):
+                made = [replace(self._next_value(quantity, previous, previous.metric), origin=False)]
+                if step["over"]:
+                    made = [replace(made[0], qualifier="at_least")]
             elif previous and waiting and (turned := self._turned(quantity, previous, waiting[0], before)):
                 made = [turned]
                 waiting.pop(0)
             else:
                 made, waiting = self._fresh(quantity, before, limit, previous)
             bound += made
-            for fact in made:
+            for fact in made if not self._left_out(start, quantity) else ():
                 self.namer.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
+
+    def _left_out(self, start: int, quantity: Quantity) -> bool:
+        """剔除上年一次性收入2亿元因素: what is left out is not what the sentence goes on about."""
+        return bool(
+            _FACTOR.match(self.text, quantity.end) and _LEFT_OUT.search(self.text, start, quantity.start)
+        )
+
+    def _among(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:
+        """空气质量在12个县中排名第3: the rank is of what the list was named for, not of the list."""
+        listed = previous is not None and previous.quantity.kind == "count" and quantity.kind == "rank"
+        if not listed or previous is None or not _AMONG.fullmatch(self.text, before, at):
+            return None
+        low = max(self.text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
+        phrase = self.text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
+        metric = metrics.read_phrase(phrase, self.area)
+        if metric.is_empty and len(self.namer.recent) > 1:
+            metric = self.namer.recent[-2]
+        return None if metric.is_empty else Named((metric,), "metric.ranked_among")
 
     def _next_term(self, quantity: Quantity, previous: Bound) -> Bound:
         """The second and third term of a:b:c."""
@@ -171,8 +198,13 @@ class Binder:
         if origin:
             tail = read_tail(self.text, low, end, quantity.kind, self.marks)
             end = tail.start
+        if quantity.kind == "percent" and GOAL.match(self.text, quantity.tail_end):
+            # 好于3%的年度目标: the goal itself is no bound.
+            tail.qualifier = None
         gap = Gap(before, low, end, limit)
-        named = self.namer.name(quantity, tail, gap, previous is None, goes_on)
+        named = self._among(quantity, previous, before, at) or self.namer.name(
+            quantity, tail, gap, previous is None, goes_on
+        )
         self._took_behind = named.after
         state = (
             Before.of(previous.metric.name, previous.measure, previous.origin, previous.value)

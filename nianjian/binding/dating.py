@@ -21,9 +21,18 @@ _GOAL_AHEAD = re.compile(r"[^，,；;。]{0,40}的(?:预期|年度|全年)?目�
 _GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)?目标")
 _GOAL_REACH = 48
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
+_TOTALS = re.compile(r"累计|总计|共完成")
+# 剔除去年同期一次性入库3亿元因素: what is left out dates nothing behind it.
+_LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
+_FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)[，,]")
+_COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
+_RELATES = re.compile(r"[是为占比较]|相当于|增长|下降|同比")
+# What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
+_STANDING = ("里程", "面积", "规模", "总量", "总数", "率", "水平", "能力", "比重", "比例")
 _MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
 _FLOWS = ("新增", "新建", "净增", "新改建")
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
+_YEARS = ("time.term", "time.years_past", "time.years_around")
 _OPEN = ("（", "(")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
@@ -45,17 +54,21 @@ def date(
     marks: Sequence[TimeMark],
     passage: Passage,
     paragraph_term: tuple[int, int] | None,
+    turn: int = 0,
 ) -> Dating:
     """Period and status of a bound quantity in the sentence that begins at `start`.
 
     The nearest time word before the numeral dates it; words of intent make it a target or an estimate.
+    `turn` numbers the values that one 分别 deals, from 0.
     """
     at = bound.quantity.start
     rules: list[str] = []
     clause = 1 + max(text.rfind("；", start, at), text.rfind(";", start, at))
     lead = text[max(start, clause) : at]
     term = paragraph_term or passage.term
-    mark = _dating_mark(text, start, max(start, clause), at, marks, bound.measure == "level")
+    mark = _dealt_mark(text, max(start, clause), at, marks, turn) if bound.tail.deal == "each" else None
+    if mark is None:
+        mark = _dating_mark(text, start, max(start, clause), at, marks, bound.measure == "level")
     period = _period_of(mark, bound, text, passage, rules)
     if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
         period = None
@@ -67,25 +80,43 @@ def date(
     if status == "actual" and text[end : end + 1] in _OPEN and _EXPECTED_BEHIND.match(text, end):
         status = "estimate"
         rules.append("status.estimate_behind")
-    if status == "target" and period is None and not passage.planned and "status.planned_rate" not in rules:
+    ahead = status == "target" and period is None and not passage.planned and not behind
+    if ahead and "status.planned_rate" not in rules:
         period = passage.calendar.plan
     if bound.tail.mean and (period is None or "/" not in period):
         span = term or _since_base(marks, at, passage) or _five_years(passage, period, status)
         if span:
             period = f"{span[0]}/{span[1]}"
             rules.append("period.mean")
-    if period is None and _sums_up(bound, lead, passage) and term:
-        period = f"{term[0]}/{term[1]}"
+    years = mark if mark is not None and mark.rule in _YEARS else None
+    named = years is not None and (years.start <= start + 2 or _totals(lead))
+    if period is None and (term or named) and _sums_up(bound, lead, passage, named):
+        own = times.resolve(years, passage.calendar, passage.planned) if years and named else None
+        period = own or (f"{term[0]}/{term[1]}" if term else None)
         rules.append("period.sum")
     if period is None:
         period = passage.default
         rules.append("period.default")
     if bound.origin:
-        period = _origin_period(bound, text, marks, period, passage, term)
+        whole = paragraph_term or (passage.term if passage.spans else None)
+        period = _origin_period(bound, text, marks, period, passage, whole)
         rules.append("period.origin")
         if status == "target" and not (period and is_later(period, passage)):
             status = "actual"
     return Dating(period, status, tuple(rules))
+
+
+def _dealt_mark(text: str, clause: int, at: int, marks: Sequence[TimeMark], turn: int) -> TimeMark | None:
+    """The time word of this turn in 一季度、上半年和前三季度…分别增长7%、8%和9%, or None."""
+    run: list[TimeMark] = []
+    for mark in marks:
+        if mark.end > at:
+            break
+        if mark.start < clause or mark.base or mark.rule in _NO_DATE:
+            continue
+        joined = run and text[run[-1].end : mark.start] in ("、", "和", "与", "及")
+        run = [*run, mark] if joined else [mark]
+    return run[turn] if turn < len(run) > 1 else None
 
 
 def _dating_mark(
@@ -106,6 +137,8 @@ def _dating_mark(
             continue
         if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
             continue
+        if _LEFT_OUT.search(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
+            continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         aims = text[mark.start - 1 : mark.start] == "到" and level
         if mark.start >= clause or opens or aims:
@@ -122,12 +155,16 @@ def _period_of(
     between = text[mark.start : bound.quantity.start]
     if mark.rule == "time.term":
         ahead = (passage.calendar.review_year or 0) < (mark.last_year or 0)
-        if not (bound.tail.mean or ahead or _SPAN_WORDS.search(between)):
+        if not (bound.tail.mean or ahead or _totals(between)):
             return None
+    elif mark.rule == "time.years_past" and passage.planned and mark.last_year:
+        # 五年累计完成投资 in a chapter on the years to come.
+        begin = passage.term[0] if passage.term else passage.calendar.plan_year
+        period = f"{begin}/{begin + mark.last_year - 1}" if begin else None
     elif mark.rule in ("time.years_past", "time.years_around"):
         ahead = (mark.relative or "") in ("今后", "未来", "往后", "下一")
         joined = not re.search(r"[，,；;]", between)
-        counts = _SPAN_WORDS.search(between) and (joined or "平均" not in text[mark.start : mark.end])
+        counts = _totals(between) and (joined or "平均" not in text[mark.start : mark.end])
         if not (ahead or counts or (_MOVES.match(text, mark.end) and joined)):
             return None
     if period is not None:
@@ -135,14 +172,38 @@ def _period_of(
     return period
 
 
-def _sums_up(bound: Bound, lead: str, passage: Passage) -> bool:
-    """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end."""
-    if not passage.spans or passage.planned or bound.tail.arrives or bound.measure == "rank":
+def _totals(words: str) -> bool:
+    """Whether the last clause counts over years (累计, 年均), or says more of one that did (累计X，占Y)."""
+    parts = _COMMA.split(words)
+    if _SPAN_WORDS.search(parts[-1]):
+        return True
+    while len(parts) > 1 and _RELATES.match(parts[-1]):
+        parts.pop()
+        if _TOTALS.search(parts[-1]):
+            return True
+    return False
+
+
+def _sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
+    """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end.
+
+    `named` says that the sentence itself names the years.
+    """
+    if not (passage.spans or named) or passage.planned or bound.tail.arrives or bound.measure == "rank":
         return False
-    name = bound.metric.name
-    return (
-        bool(_SPAN_WORDS.search(lead)) or bool(action_at_start(name)) or any(word in name for word in _FLOWS)
-    )
+    parts, name = _COMMA.split(lead), bound.metric.name
+    if _totals(lead):
+        return True
+    related = _RELATES.match(parts[-1]) is not None
+    while len(parts) > 1 and _RELATES.match(parts[-1]):
+        parts.pop()
+    rate = bound.quantity.kind == "percent" and bound.measure == "level"
+    if rate or (bound.tail.level and name.endswith(_STANDING)):
+        return False
+    does = action_at_start(parts[-1].lstrip("共 "))
+    if bound.metric.code and does in ("完成", "实现"):
+        does = ""
+    return bool(does or (not related and action_at_start(name))) or any(word in name for word in _FLOWS)
 
 
 def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:
@@ -180,8 +241,9 @@ def _origin_period(
 ) -> str | None:
     """The earlier period of 由A上升至B: named beside it, else before the term, else a year before."""
     at = bound.quantity.start
+    clause = 1 + max(text.rfind("；", 0, at), text.rfind(";", 0, at))
     for mark in reversed(marks):
-        if at - 14 <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
+        if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
             return times.resolve(mark, passage.calendar, passage.planned)
     if term:
         return str(term[0] - 1)

@@ -22,7 +22,9 @@ _CUT_BEHIND = re.compile(
 _CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少", "缩短", "缩减", "精简", "下调")
 _GROWS_BEHIND = re.compile(r"的?(?:较快|高速|正)?(?:增长|增幅|增速|涨幅)(?!点|极)")
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
-_SHARE_NAMES = ("占比", "比重", "占有率")
+_SHARE_NAMES = ("占比", "比重", "占有率", "税比")
+_RATES = ("天数比例", "达标比例")
+_PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
 _LEVEL_RATIOS = ("rd_intensity",)
 _DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
 
@@ -108,19 +110,23 @@ def _percent(
     amount = metric.code is not None and "%" not in indicators()[metric.code].units
     if kind == "percent" and grew and (amount or (before and before.name == metric.name)):
         # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.
-        return "change_pct", 1
+        aimed = before is not None and before.negative and text[quantity.tail_end :].startswith("的")
+        return "change_pct", -1 if aimed else 1
     if _GROWS_BEHIND.match(text, quantity.tail_end):
         return "change_pct", 1
     if _CUT_BEHIND.match(text, quantity.tail_end) or metrics.action_at_start(metric.name) in _CUTS:
         return "change_pct", -1
-    return _named(metric), 1
+    part = quantity.rules[0] in _PARTS and metric.code is None and not metric.name.endswith(("率", "度"))
+    return "share" if part else _named(metric), 1
 
 
 def _named(metric: Metric) -> str:
     """A percentage is a share where its metric says so, else a level (优良率79%, 研发投入强度)."""
     if metric.name.endswith(_SHARE_NAMES) and metric.code not in _LEVEL_RATIOS:
         return "share"
-    return "share" if metric.name.endswith("比例") and metric.code is None else "level"
+    if metric.name.endswith("比例") and metric.code is None and not metric.name.endswith(_RATES):
+        return "share"
+    return "level"
 
 
 def signed(quantity: Quantity, measure: str, direction: int) -> tuple[Decimal, Decimal | None]:

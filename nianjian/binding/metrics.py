@@ -60,6 +60,7 @@ EMPTY = Metric("")
 
 _UNUSUAL = re.compile(r"[^一-龥0-9.]")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
+_CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
@@ -119,6 +120,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
     words = lexicon("lead_words")
     text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
+    if text.startswith("受"):
+        text = _CAUSE.sub("", text, count=1)
     subject: str | None = None
     whole = text
     while text:

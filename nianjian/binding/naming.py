@@ -30,6 +30,8 @@ _CLAUSES = re.compile(r"[，,；;：:]")
 _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
 _PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
+_SEVERAL = re.compile(r"[、和与及]")
+GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -76,7 +78,8 @@ class Namer:
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""
-        if metric is not self.current and not _PLAN_SHARE.search(metric.name):
+        passing = metric.rule == "metric.duration" or _PLAN_SHARE.search(metric.name)
+        if metric is not self.current and not passing:
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
     def name(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -96,6 +99,10 @@ class Namer:
         if behind is not None:
             return behind
         if tail.deal == "each":
+            against = tail.base and _SEVERAL.search(tail.base) and not phrase.strip(_BLANK)
+            if against and (inherited := self._antecedent(gap, first)):
+                # 增速分别高于全国、全省1.2个和0.7个百分点: one metric against two areas.
+                return Named((inherited,), "metric.inherited")
             listed = metrics.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
             if listed and not listed[0].is_empty:
                 if len(listed) == 1 and (owners := self._owners(quantity)):
@@ -109,7 +116,14 @@ class Namer:
                 # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
                 return Named(owners, "metric.dealt_again")
             inherited = self._antecedent(gap, first)
-            if inherited is not None and inherited.code is None and tail.level and quantity.kind == "count":
+            flows = inherited is not None and metrics.action_at_start(inherited.name) != ""
+            if (
+                inherited is not None
+                and flows
+                and tail.level
+                and not tail.object
+                and quantity.kind == "count"
+            ):
                 # 高新技术企业净增62家、达486家: the level is that of the stock.
                 stock = metrics.without_action(inherited.name)
                 if metrics.code_of(stock):
@@ -212,7 +226,7 @@ class Namer:
             return None
         if kind == "money" and not (closing or tail.object):
             return None
-        if kind == "time":
+        if kind == "time" or (kind == "year" and tail.lasting):
             return Named((self._duration(tail, metric, after),), "metric.duration")
         noun = clauses.head_noun(after)
         if metric.is_empty and not tail.object and self._in_list:
@@ -234,7 +248,7 @@ class Namer:
         if not metric.is_empty or moves or (tail.level and not tail.object):
             return None
         after = clauses.noun_after(self.text, quantity.tail_end, gap.limit)
-        if not after:
+        if not after or GOAL.match(self.text, quantity.tail_end):
             return None
         return Named((Metric(clauses.head_noun(after), rule="metric.behind"),), "metric.behind_percent")
 

@@ -116,10 +116,13 @@ _BASE_BEFORE = re.compile(
     r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
 )
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
-_MEASURED_BY = re.compile(r"的?(?:预期|预定|既定)?(?:目标|计划|任务|预算|进度)|确定|(?:的)?基础上")
+_MEASURED_BY = re.compile(
+    r"的?(?:预期|预定|既定|翻番|规划|发展)?(?:目标|计划|任务|预算|进度)|确定|(?:的)?基础上"
+)
 _PLAN_NAME = re.compile(r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)")
 _AIM = re.compile(r"(?:围绕|对照|对标|锚定|着眼|根据|按照)[^，,；;。]{0,6}$")
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
+_AND = ("、", "和", "与", "及")
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
 
 
@@ -206,7 +209,7 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
 
 def time_marks(text: str) -> list[TimeMark]:
     """The time expressions of a text in order, without overlap."""
-    found = []
+    found: list[TimeMark] = []
     match_at = pattern().match
     at = 0
     for opening in _openings().finditer(text):
@@ -214,6 +217,10 @@ def time_marks(text: str) -> list[TimeMark]:
         if match:
             mark, at = _mark(match, text), match.end()
             since = mark.relative is None and _SINCE.match(text, at)
+            if found and text[found[-1].end : mark.start] in _AND and mark.base != found[-1].base:
+                # 比一季度、上半年加快, 一季度和上半年增长: all of a list is compared with, or none of it.
+                measured = _MEASURED_BY.match(text, mark.end)
+                mark = mark._replace(base=found[-1].base or bool(measured))
             found.append(mark._replace(since=True) if since else mark)
     return found
 

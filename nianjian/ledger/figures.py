@@ -131,14 +131,16 @@ class _Reader:
                     at += 1
                 marks = self.dating.between(low, high)
                 if not inside:
-                    term = term or _term(marks)
+                    term = term or _term(marks, passage)
                     continue
-                term = _term(marks) or term
+                term = _term(marks, passage) or term
                 whom = subjects.subjects(self.text, low, high, self.area)
-                dating = None
+                dating, last, turn = None, None, 0
                 for bound in binder.sentence(low, high, inside):
                     if dating is None or bound.quantity.part <= 1:
-                        dating = date(bound, self.text, low, marks, passage, term)
+                        turn = turn + 1 if last is bound.tail else 0
+                        dating = date(bound, self.text, low, marks, passage, term, turn)
+                    last = bound.tail
                     subject = subjects.subject_at(whom, bound.quantity.start) or self._outsider(low, high)
                     self._add(bound, dating, subject, section, low, high)
 
@@ -199,11 +201,14 @@ class _Reader:
         )
 
 
-def _term(marks: Sequence[times.TimeMark]) -> tuple[int, int] | None:
-    """The first five-year plan that these time words name."""
+def _term(marks: Sequence[times.TimeMark], passage: context.Passage) -> tuple[int, int] | None:
+    """The first five-year plan that these time words name, or the chapter's own years where they say 五年."""
     for mark in marks:
         if mark.rule == "time.term" and mark.year and mark.last_year:
             return mark.year, mark.last_year
+        years = mark.rule in ("time.years_past", "time.years_around") and mark.last_year
+        if passage.term and years == passage.term[1] - passage.term[0] + 1:
+            return passage.term
     return None
 
 

@@ -26,6 +26,7 @@ _THRESHOLD = re.compile(r"[超过破上]$")
 _COUNTED_BEHIND = re.compile(
     r"的?[一-龥]{0,10}?(?:企业|项目|县|镇|乡|村|园区|产业|集群)?(?:达到?|共|有)?[0-9]+[个家户]"
 )
+_COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项]")
 _REACHED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
 )
@@ -118,7 +119,8 @@ class Sorter:
         bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
         if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
             return False
-        at = quantity.start
-        return bool(_CLASS.match(self.text, quantity.tail_end)) and not _REACHED.search(
-            self.text, max(0, at - 3), at
+        at, behind = quantity.start, quantity.tail_end
+        named = _CLASS.match(self.text, behind) or (
+            quantity.kind == "money" and _COUNT_BEHIND.match(self.text, behind)
         )
+        return bool(named) and not _REACHED.search(self.text, max(0, at - 3), at)

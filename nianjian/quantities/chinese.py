@@ -23,7 +23,7 @@ _FORMS = re.compile(
     rf"(?:(?P<percent>百分之(?P<percent_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
-    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
+    rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=(?<=[近超约逾]{_DIGIT}成)(?!员|本|绩|果|功|都|人|品|立|分|效|套|长)[一-龥]|以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
     rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=近|逾|占)一半)"
     rf"|(?P<half_day>半个?(?:工作日|小时))"
     rf"|(?P<fold>翻(?:了)?(?P<fold_n>{_DIGIT}?)番)"

@@ -49,6 +49,8 @@ _MORE = {
 }
 _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
+# 从5000元到1万元再到1.2万元 are three figures, 5000元到1万元 is one range.
+_STARTS_FROM = re.compile(r"[从由][^，,；;。：:]{0,8}$")
 _SHARED_UNIT = re.compile(r"(?:和|与|及|、)(?=[0-9])")
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
 _MINUS = frozenset("-－−")
@@ -163,6 +165,10 @@ def _build(
     )
 
 
+def _is_plain(tail: _Tail) -> bool:
+    return tail.scale == 1 and (tail.unit is None or tail.unit.surface == "个")
+
+
 def quantity_at(text: str, match: re.Match[str]) -> Quantity:
     """The quantity whose first numeral is this match of NUMERAL: a range takes the second numeral along."""
     start, number_end = match.span()
@@ -175,7 +181,8 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
     ranges = tail.unit is None or tail.unit.kind in ("percent", "permille", "money")
     if ranges and (joint := _JOINT.match(text, tail.end)):
         second = NUMERAL.match(text, joint.end())
-        if second:
+        steps = joint[0] in "到至" and _STARTS_FROM.search(text, max(0, start - 12), start)
+        if second and not steps:
             beyond = _tail(text, second.end())
             # 5%-6%, 5-6个百分点, 1-2家: one unit for both ends, written once or twice.
             same = tail.unit is None or (beyond.unit is not None and beyond.unit.unit == tail.unit.unit)
@@ -186,14 +193,17 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
                 if tail.unit is not None and tail.scale != beyond.scale:
                     low = low * tail.scale / beyond.scale
                 return _build(text, start, second.end(), beyond, low, upper, rules)
-    plain = tail.scale == 1 and (tail.unit is None or tail.unit.surface == "个")
-    if plain and (shared := _SHARED_UNIT.match(text, tail.end)):
+    plain, at = _is_plain(tail), tail.end
+    while plain and (shared := _SHARED_UNIT.match(text, at)):
         second = NUMERAL.match(text, shared.end())
         lent = _tail(text, second.end()) if second else tail
         lends = ("point",) if tail.unit else ("point", "percent", "money")
         if lent.unit is not None and lent.unit.kind in lends:
             rules.append("numeral.shared_unit")
             tail = lent._replace(end=tail.end, unit_text=tail.unit_text)
+            break
+        # 2.6个、1.7个和0.8个百分点: the last one lends its unit to all.
+        plain, at = second is not None and _is_plain(lent), lent.end
     return _build(text, start, number_end, tail, low, None, rules)
 
 
