@@ -14,7 +14,7 @@ from assets.metadata import records
 from assets.references import REFERENCES, dangling
 from assets.registry import TABLE_ASSETS
 from assets.row_rules import row_rules
-from assets.schemas import plausibility, validate
+from assets.schemas import keys_only, narrow_columns, plausibility, rules_version, validate
 from nianjian.contract import TABLES
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from assets.parts import StoredTable
     from assets.schemas import Verdict
 
 SCHEMA = "schema"
@@ -47,20 +48,47 @@ def check_specs(*assets: str) -> list[dg.AssetCheckSpec]:
     return specs
 
 
-def evaluate(
-    asset: str, frame: pl.DataFrame, others: Mapping[str, pl.DataFrame]
-) -> list[dg.AssetCheckResult]:
-    """The results of a table asset's checks; `others` are the tables that it refers to, by name."""
+def judge(asset: str, stored: StoredTable, others: Mapping[str, StoredTable]) -> list[dg.AssetCheckResult]:
+    """The results of a table asset's checks; `others` are the tables that it refers to, by name.
+
+    Rows that lie on disk were held against the model when they were written: where the rules are still the
+    same, only the rows of parts to be written are. Keys, references and what is plausible concern all rows.
+    """
     table = TABLE_ASSETS[asset].table.name
-    results = [_verdict_result(asset, SCHEMA, validate(table, frame), frame.height)]
+    targets = {target: column for _, (target, column) in _targets(table) if target != table}
+    known = {target: others[target].frame([column]) for target, column in targets.items()}
+    if len(stored.fresh) == len(stored.parts) or stored.judged_by != rules_version(table):
+        return evaluate(asset, stored.frame(), known)
+    return evaluate(asset, stored.fresh_frame(), known, stored.frame(narrow_columns(table)))
+
+
+def evaluate(
+    asset: str,
+    frame: pl.DataFrame,
+    others: Mapping[str, pl.DataFrame],
+    everything: pl.DataFrame | None = None,
+) -> list[dg.AssetCheckResult]:
+    """The results of a table asset's checks over a frame; `others` have the keys that it refers to.
+
+    Where the frame is a part of the table, `everything` has the narrow columns of all rows.
+    """
+    table = TABLE_ASSETS[asset].table.name
+    verdict = validate(table, frame)
+    if everything is None:
+        everything = frame
+    else:
+        verdict = verdict.but(validate(table, everything, keys_only(table)))
+    results = [_verdict_result(asset, SCHEMA, verdict, everything.height, judged=frame.height)]
     whole = set(frame.columns) >= set(TABLES[table].column_names)
     if _references(table):
-        results.append(_reference_result(asset, frame, others) if whole else _undecided(asset, REFERENCED))
-    if (soft := plausibility(table)) is not None:
-        verdict = validate(table, frame, soft) if whole else None
         results.append(
-            _verdict_result(asset, PLAUSIBLE, verdict, frame.height, dg.AssetCheckSeverity.WARN)
-            if verdict
+            _reference_result(asset, everything, others) if whole else _undecided(asset, REFERENCED)
+        )
+    if (soft := plausibility(table)) is not None:
+        seen = validate(table, everything, soft) if whole else None
+        results.append(
+            _verdict_result(asset, PLAUSIBLE, seen, everything.height, dg.AssetCheckSeverity.WARN)
+            if seen
             else _undecided(asset, PLAUSIBLE, dg.AssetCheckSeverity.WARN)
         )
     return results
@@ -77,8 +105,11 @@ def _verdict_result(
     verdict: Verdict,
     rows: int,
     severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
+    judged: int | None = None,
 ) -> dg.AssetCheckResult:
     metadata: dict[str, Any] = {"rows": rows, "breaches": verdict.cases.height}
+    if judged is not None:
+        metadata["rows judged now"] = judged
     by_rule = verdict.by_rule()
     if not verdict.passed:
         metadata |= {
@@ -125,7 +156,11 @@ def _undecided(
 
 
 def _references(table: str) -> list[tuple[str, str]]:
-    return [(column, ".".join(target)) for (owner, column), target in REFERENCES.items() if owner == table]
+    return [(column, ".".join(target)) for column, target in _targets(table)]
+
+
+def _targets(table: str) -> list[tuple[str, tuple[str, str]]]:
+    return [(column, target) for (owner, column), target in REFERENCES.items() if owner == table]
 
 
 def _sentences(first: str, *rest: str) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import dagster as dg
-import polars as pl
 
 from assets.documents import document_keys, pick
-from assets.increments import key, merge, plan
+from assets.increments import key, plan
 from assets.metadata import counted
+from assets.parts import StoredTable, renew
 from assets.stage import Published, checks, outs, publish
-from assets.storage import StoredTable
 from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, tables
@@ -24,32 +23,32 @@ STAGE = "nianjian.repair"
     check_specs=checks("cleaned_text", "text_repairs"),
 )
 def repair_text(
-    context: dg.AssetExecutionContext, workspace: Workspace, raw_documents: pl.DataFrame
+    context: dg.AssetExecutionContext, workspace: Workspace, raw_documents: StoredTable
 ) -> Iterator[Published]:
     """Mend the raw text of every document; each edit carries its raw span, its rule and its proof."""
-    upstream = document_keys(workspace, raw_documents)
+    upstream = document_keys(raw_documents)
     wanted = {name: key(stage_version(STAGE), value) for name, value in upstream.items()}
     old_text, old_repairs = workspace.previous("cleaned_text"), workspace.previous("text_repairs")
     made = plan(wanted, (old_text, old_repairs))
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
     cleaned = [repair(document) for document in pick(raw_documents, made.fresh)]
     marks = [mark for clean in cleaned for mark in clean.repairs]
-    text = merge(
+    text = renew(
         contract.CLEANED_TEXT,
         old_text,
-        "document_id",
+        wanted,
         made.unchanged,
         tables.frame(contract.CLEANED_TEXT, cleaned),
     )
-    repairs = merge(
+    repairs = renew(
         contract.TEXT_REPAIRS,
         old_repairs,
-        "document_id",
+        wanted,
         made.unchanged,
         tables.frame(contract.TEXT_REPAIRS, marks),
     )
     yield from publish(
-        {"cleaned_text": StoredTable(text, wanted), "text_repairs": StoredTable(repairs, wanted)},
+        {"cleaned_text": text, "text_repairs": repairs},
         others={"documents": raw_documents},
         metadata={
             "cleaned_text": {f"documents {name}": count for name, count in made.counts().items()},

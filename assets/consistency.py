@@ -6,6 +6,7 @@ import dagster as dg
 import polars as pl
 
 from assets.metadata import counted, records
+from assets.parts import StoredTable
 from assets.regions import by_region
 from assets.stage import Published, checks, outs, publish
 from assets.versions import stage_version
@@ -31,22 +32,22 @@ NAMED = 20
     ),
 )
 def check_consistency(
-    workspace: Workspace, raw_documents: pl.DataFrame, metric_facts: pl.DataFrame
+    workspace: Workspace, raw_documents: StoredTable, metric_facts: StoredTable
 ) -> Iterator[Published]:
     """Hold all figures against each other; findings are flags, the facts stay as they are."""
     judged = by_region(
         workspace, contract.CONSISTENCY_FINDINGS, stage_version(STAGE), raw_documents, metric_facts, check
     )
-    findings = judged.table.frame
-    errors = findings.filter(pl.col("severity") == "error")
     shown = ("rule", "document_id", "period", "message")
+    findings = judged.table.frame([*shown, "severity", "finding_id"])
+    errors = findings.filter(pl.col("severity") == "error")
     yield from publish(
         {"consistency_findings": judged.table},
         others={"documents": raw_documents, "metric_facts": metric_facts},
         metadata={
             "consistency_findings": {
-                "by severity": counted(findings, "severity"),
-                "by rule": counted(findings, "rule"),
+                "by severity": counted(judged.table, "severity"),
+                "by rule": counted(judged.table, "rule"),
             }
             | {f"regions {name}": count for name, count in judged.plan.counts().items()}
         },

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import dagster as dg
-import polars as pl
 
 from assets.metadata import counted
+from assets.parts import StoredTable
 from assets.regions import by_region
 from assets.stage import Published, checks, outs, publish
 from assets.versions import stage_version
@@ -20,7 +20,7 @@ STAGE = "nianjian.summary"
     name="fill_panel", outs=outs("district_year_summaries"), check_specs=checks("district_year_summaries")
 )
 def fill_panel(
-    workspace: Workspace, raw_documents: pl.DataFrame, metric_facts: pl.DataFrame
+    workspace: Workspace, raw_documents: StoredTable, metric_facts: StoredTable
 ) -> Iterator[Published]:
     """Choose the value of every cell by the written rule; all facts behind it stay listed in it."""
     judged = by_region(
@@ -31,7 +31,7 @@ def fill_panel(
         metric_facts,
         summarize,
     )
-    panel = judged.table.frame
+    panel = judged.table.frame(["region_code", "indicator", "conflict"])
     yield from publish(
         {"district_year_summaries": judged.table},
         others={"metric_facts": metric_facts},
@@ -40,7 +40,7 @@ def fill_panel(
                 "regions": panel["region_code"].n_unique(),
                 "indicators": panel["indicator"].n_unique(),
                 "conflicts": int(panel["conflict"].sum()),
-                "by region": counted(panel, "region_name"),
+                "by region": counted(judged.table, "region_name"),
             }
             | {f"regions {name}": count for name, count in judged.plan.counts().items()}
         },

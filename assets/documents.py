@@ -13,45 +13,41 @@ from nianjian.repair import restore
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from assets.workspace import Workspace
+    from assets.parts import StoredTable
 
 
-def document_keys(workspace: Workspace, documents: pl.DataFrame) -> dict[str, str]:
+def document_keys(documents: StoredTable) -> dict[str, str]:
     """The key of every document: that of the seed it was read from, and its place in it."""
-    seeds = workspace.keys_of("documents", documents["source_path"].to_list())
-    return {
-        name: f"{seeds[source]}-{ordinal}"
-        for name, source, ordinal in documents.select("document_id", "source_path", "ordinal").iter_rows()
-    }
+    rows = documents.frame(["document_id", "source_path", "ordinal"])
+    return {name: f"{documents.key_of(source)}-{ordinal}" for name, source, ordinal in rows.iter_rows()}
 
 
-def pick(documents: pl.DataFrame, names: Collection[str]) -> list[Document]:
+def pick(documents: StoredTable, names: Collection[str]) -> list[Document]:
     """The documents of these names, in the order of the table."""
-    return tables.rows(_of(documents, names), Document)
+    if not names:
+        return []
+    listed = documents.frame(["document_id", "source_path", "ordinal"])
+    sources = listed.filter(pl.col("document_id").is_in(list(names)))["source_path"].unique().to_list()
+    found = documents.of(sources).filter(pl.col("document_id").is_in(list(names)))
+    return tables.rows(found, Document)
 
 
-def pick_cleaned(
-    cleaned: pl.DataFrame, repairs: pl.DataFrame, names: Collection[str]
-) -> dict[str, CleanText]:
+def pick_cleaned(cleaned: StoredTable, repairs: StoredTable, names: Collection[str]) -> dict[str, CleanText]:
     """The clean texts of these documents by name."""
     marks: dict[str, list[Repair]] = {}
-    for mark in tables.rows(_of(repairs, names), Repair):
+    for mark in tables.rows(repairs.of(names), Repair):
         marks.setdefault(mark.document_id, []).append(mark)
     return {
         name: restore(name, text, starts, ends, marks.get(name, []))
-        for name, text, starts, ends in _of(cleaned, names)
-        .select("document_id", "text", "raw_starts", "raw_ends")
-        .iter_rows()
+        for name, text, starts, ends in cleaned.of(
+            names, ["document_id", "text", "raw_starts", "raw_ends"]
+        ).iter_rows()
     }
 
 
-def pick_sections(sections: pl.DataFrame, names: Collection[str]) -> dict[str, tuple[Section, ...]]:
+def pick_sections(sections: StoredTable, names: Collection[str]) -> dict[str, tuple[Section, ...]]:
     """The sections of these documents by document, in the order of the table."""
     found: dict[str, list[Section]] = {name: [] for name in names}
-    for section in tables.rows(_of(sections, names), Section):
+    for section in tables.rows(sections.of(names), Section):
         found[section.document_id].append(section)
     return {name: tuple(own) for name, own in found.items()}
-
-
-def _of(frame: pl.DataFrame, names: Collection[str]) -> pl.DataFrame:
-    return frame.filter(pl.col("document_id").is_in(list(names)))

@@ -1,4 +1,4 @@
-"""Which documents a stage computes again, and how their rows join those that stay.
+"""Which documents a stage computes again; assets.parts joins their rows with those that stay.
 
 A key says what the rows of a document were made from: the key of the stage before and the version of this
 stage's rules. Rows are kept where the key is the one they were written with.
@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    import polars as pl
-
-    from assets.storage import StoredTable
-    from nianjian.contract import Table
+    from assets.parts import StoredTable
 
 KEY_DIGITS = 16
 
@@ -61,19 +58,3 @@ def plan(wanted: Mapping[str, str], previous: Iterable[StoredTable | None]) -> P
         unchanged=tuple(sorted(unchanged)),
         removed=tuple(sorted(seen - wanted.keys())),
     )
-
-
-def merge(
-    table: Table, previous: StoredTable | None, by: str | pl.Expr, kept: Collection[str], fresh: pl.DataFrame
-) -> pl.DataFrame:
-    """The rows of the kept names and the fresh rows, in the table's order: as if computed in one go.
-
-    `by` is the column, or the expression, that gives the name of a row.
-    """
-    import polars as pl
-
-    if previous is None or not kept:
-        return fresh
-    name = pl.col(by) if isinstance(by, str) else by
-    stay = previous.frame.filter(name.is_in(list(kept)))
-    return pl.concat([stay, fresh]).sort(table.order, maintain_order=True)

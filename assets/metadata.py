@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
-import polars as pl
 
 from assets.lineage import sources
 from assets.registry import ASSET_OF_TABLE, TableAsset
@@ -13,6 +12,7 @@ from assets.registry import ASSET_OF_TABLE, TableAsset
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from assets.parts import StoredTable
     from nianjian.contract import Column, Table
 
 PREVIEW_ROWS = 12
@@ -49,12 +49,12 @@ def definition_metadata(entry: TableAsset) -> dict[str, Any]:
     }
 
 
-def table_metadata(entry: TableAsset, frame: pl.DataFrame) -> dict[str, Any]:
+def table_metadata(entry: TableAsset, table: StoredTable) -> dict[str, Any]:
     """Metadata of one materialization of a table asset."""
     return {
-        "dagster/row_count": frame.height,
+        "dagster/row_count": table.rows,
         "dagster/column_lineage": column_lineage(entry.table),
-        "preview": preview(frame, entry.preview),
+        "preview": preview(table, entry.preview),
     }
 
 
@@ -77,14 +77,14 @@ def lineage_table(table: Table) -> dg.TableMetadataValue:
     )
 
 
-def preview(frame: pl.DataFrame, columns: Sequence[str]) -> dg.TableMetadataValue:
+def preview(table: StoredTable, columns: Sequence[str]) -> dg.TableMetadataValue:
     """The first rows of some columns."""
-    return records(frame.select(columns).head(PREVIEW_ROWS).iter_rows(named=True), columns)
+    return records(table.head(columns, PREVIEW_ROWS).iter_rows(named=True), columns)
 
 
-def counted(frame: pl.DataFrame, column: str) -> dg.TableMetadataValue:
+def counted(table: StoredTable, column: str) -> dg.TableMetadataValue:
     """How many rows have each value of a column, most first."""
-    counts = frame.group_by(column).len("rows").sort("rows", column, descending=[True, False])
+    counts = table.frame([column]).group_by(column).len("rows").sort("rows", column, descending=[True, False])
     return records(counts.iter_rows(named=True), counts.columns)
 
 

@@ -6,10 +6,10 @@ import dagster as dg
 import polars as pl
 
 from assets.documents import pick, pick_cleaned, pick_sections
-from assets.increments import key, merge, plan
+from assets.increments import key, plan
 from assets.metadata import counted, records
+from assets.parts import StoredTable, renew
 from assets.stage import Published, checks, outs, publish
-from assets.storage import StoredTable
 from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, tables
@@ -37,15 +37,16 @@ NAMED = 20
 def bind_figures(
     context: dg.AssetExecutionContext,
     workspace: Workspace,
-    raw_documents: pl.DataFrame,
-    cleaned_text: pl.DataFrame,
-    text_repairs: pl.DataFrame,
-    section_trees: pl.DataFrame,
+    raw_documents: StoredTable,
+    cleaned_text: StoredTable,
+    text_repairs: StoredTable,
+    section_trees: StoredTable,
 ) -> Iterator[Published]:
     """Bind every quantity to metric, measure, period, status and scope; give every numeral its role."""
-    text_keys = workspace.keys_of("cleaned_text", cleaned_text["document_id"].to_list())
-    tree_keys = workspace.keys_of("sections", cleaned_text["document_id"].to_list())
-    wanted = {name: key(stage_version(STAGE), value, tree_keys[name]) for name, value in text_keys.items()}
+    wanted = {
+        name: key(stage_version(STAGE), cleaned_text.key_of(name), section_trees.key_of(name))
+        for name in cleaned_text.frame(["document_id"])["document_id"]
+    }
     old_facts, old_ledger = workspace.previous("metric_facts"), workspace.previous("number_ledger")
     made = plan(wanted, (old_facts, old_ledger))
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
@@ -58,29 +59,29 @@ def bind_figures(
         facts, ledger = read_figures(document, cleaned[name], sections[name])
         new_facts += facts
         new_ledger += ledger
-    all_facts = merge(
+    all_facts = renew(
         contract.METRIC_FACTS,
         old_facts,
-        "document_id",
+        wanted,
         made.unchanged,
         tables.frame(contract.METRIC_FACTS, new_facts),
     )
-    all_ledger = merge(
+    all_ledger = renew(
         contract.NUMBER_LEDGER,
         old_ledger,
-        "document_id",
+        wanted,
         made.unchanged,
         tables.frame(contract.NUMBER_LEDGER, new_ledger),
     )
-    unexplained = all_ledger.filter(pl.col("role") == "unexplained")
     shown = ("source_path", "raw_start", "text", "rule")
+    unexplained = all_ledger.frame([*shown, "role"]).filter(pl.col("role") == "unexplained")
     yield from publish(
-        {"metric_facts": StoredTable(all_facts, wanted), "number_ledger": StoredTable(all_ledger, wanted)},
+        {"metric_facts": all_facts, "number_ledger": all_ledger},
         others={"documents": raw_documents, "sections": section_trees},
         metadata={
             "metric_facts": {f"documents {name}": count for name, count in made.counts().items()}
             | {
-                "headline figures": all_facts["indicator"].count(),
+                "headline figures": all_facts.frame(["indicator"])["indicator"].count(),
                 "by measure": counted(all_facts, "measure"),
             },
             "number_ledger": {"by role": counted(all_ledger, "role")},
@@ -91,9 +92,9 @@ def bind_figures(
                 asset_key="number_ledger",
                 check_name=EXPLAINED,
                 severity=dg.AssetCheckSeverity.WARN,
-                description=f"{unexplained.height} of {all_ledger.height} numerals have no role",
+                description=f"{unexplained.height} of {all_ledger.rows} numerals have no role",
                 metadata={
-                    "numerals": all_ledger.height,
+                    "numerals": all_ledger.rows,
                     "unexplained": unexplained.height,
                     f"first {NAMED}": records(
                         unexplained.select(shown).head(NAMED).iter_rows(named=True), shown

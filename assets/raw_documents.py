@@ -7,11 +7,11 @@ from pathlib import Path
 import dagster as dg
 import polars as pl
 
-from assets.increments import Plan, key, merge, plan
+from assets.increments import Plan, key, plan
 from assets.metadata import records
+from assets.parts import renew
 from assets.registry import OWNERS
 from assets.stage import Published, checks, outs, publish
-from assets.storage import StoredTable
 from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, corpus, tables
@@ -31,6 +31,7 @@ PLACED = "region_and_year_known"
 # Only these must say where and when; a news item need not.
 REPORTS = ("annual_report", "half_year_report", "statistical_bulletin", "plan_report")
 NAMED = 20
+UNPLACED = ("document_id", "source_path", "title", "kind")
 
 Seeds = dict[str, bytes | Refusal]
 
@@ -58,30 +59,26 @@ def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
     made = plan(wanted, before.values())
     fresh = {source: seed for source, seed in seeds.items() if source in made.fresh}
     documents, refusals = read(fresh)
-    frames = {
-        "documents": merge(
-            contract.DOCUMENTS,
-            before["documents"],
-            "source_path",
-            made.unchanged,
-            tables.frame(contract.DOCUMENTS, documents),
-        ),
-        "quarantine": merge(
-            contract.QUARANTINE,
-            before["quarantine"],
-            "source_path",
-            made.unchanged,
-            tables.frame(contract.QUARANTINE, refusals),
-        ),
-    }
+    stored = renew(
+        contract.DOCUMENTS,
+        before["documents"],
+        wanted,
+        made.unchanged,
+        tables.frame(contract.DOCUMENTS, documents),
+    )
+    quarantine = renew(
+        contract.QUARANTINE,
+        before["quarantine"],
+        wanted,
+        made.unchanged,
+        tables.frame(contract.QUARANTINE, refusals),
+    )
     context.log.info(f"{len(seeds)} seed files: {made.counts()}")
-    refused = frames["quarantine"]
-    unplaced = frames["documents"].filter(_unplaced())
+    refused = quarantine.frame()
+    unplaced = stored.frame([*UNPLACED, "region_code", "report_year", "ordinal"])
+    unplaced = unplaced.filter(_unplaced()).select(UNPLACED)
     yield from publish(
-        {
-            "raw_documents": StoredTable(frames["documents"], wanted),
-            "quarantine": StoredTable(refused, wanted),
-        },
+        {"raw_documents": stored, "quarantine": quarantine},
         others={},
         metadata={
             "raw_documents": _counts(made, refused.height) | {"seeds_digest": corpus_digest(wanted)},
@@ -102,14 +99,7 @@ def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
                 check_name=PLACED,
                 severity=dg.AssetCheckSeverity.WARN,
                 description=f"{unplaced.height} reports without region or year",
-                metadata={
-                    "documents": records(
-                        unplaced.select("document_id", "source_path", "title", "kind")
-                        .head(NAMED)
-                        .iter_rows(named=True),
-                        ("document_id", "source_path", "title", "kind"),
-                    )
-                },
+                metadata={"documents": records(unplaced.head(NAMED).iter_rows(named=True), UNPLACED)},
             ),
         ),
     )

@@ -7,21 +7,21 @@ region are made again when one of its documents changes, and stay as they are ot
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from assets.increments import Plan, key, merge, plan
-from assets.storage import StoredTable
+from assets.documents import pick
+from assets.increments import Plan, key, plan
+from assets.parts import StoredTable, renew, row_name
 from nianjian import tables
-from nianjian.model import Document, Fact
+from nianjian.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assets.workspace import Workspace
     from nianjian.contract import Table
+    from nianjian.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def by_region(
     workspace: Workspace,
     target: Table,
     version: str,
-    documents: pl.DataFrame,
-    facts: pl.DataFrame,
+    documents: StoredTable,
+    facts: StoredTable,
     judge: Callable[[Sequence[Document], Sequence[Fact]], Sequence[object]],
 ) -> Judged:
     """The rows of `judge` over all documents and facts; regions whose documents are unchanged keep theirs.
@@ -46,35 +46,23 @@ def by_region(
     one name their document.
     """
     groups = _groups(documents)
-    made_from = workspace.keys_of("metric_facts", documents["document_id"].to_list())
     wanted = {
-        group: key(version, *(f"{name} {made_from[name]}" for name in names))
+        group: key(version, *(f"{name} {facts.key_of(name)}" for name in names))
         for group, names in groups.items()
     }
     old = workspace.previous(target.name)
     found = plan(wanted, [old])
     fresh = [name for group, names in groups.items() if group in found.fresh for name in names]
-    mine = pl.col("document_id").is_in(fresh)
-    rows = judge(
-        tables.rows(documents.filter(mine), Document),
-        tables.rows(facts.filter(mine), Fact),
-    )
-    home = _home(target)
-    merged = merge(target, old, home, found.unchanged, tables.frame(target, rows))
+    rows = tables.frame(target, judge(pick(documents, fresh), tables.rows(facts.of(fresh), Fact)))
+    merged = renew(target, old, wanted, found.unchanged, rows)
     # A row that belongs to no group could never be found again: then nothing is kept next time.
-    homeless = not merged.filter(home.is_null()).is_empty()
-    return Judged(StoredTable(merged, {} if homeless else wanted), found)
+    homeless = not rows.filter(row_name(target).is_null()).is_empty()
+    return Judged(replace(merged, keys={}) if homeless else merged, found)
 
 
-def _groups(documents: pl.DataFrame) -> dict[str, list[str]]:
+def _groups(documents: StoredTable) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
-    ordered = documents.sort("document_id").select("document_id", "region_code")
+    ordered = documents.frame(["document_id", "region_code"]).sort("document_id")
     for name, region in ordered.iter_rows():
         groups[region or name].append(name)
     return dict(sorted(groups.items()))
-
-
-def _home(target: Table) -> pl.Expr:
-    if "document_id" in target.column_names:
-        return pl.coalesce("region_code", "document_id")
-    return pl.col("region_code")

@@ -97,4 +97,16 @@ TABLE_ASSETS: dict[str, TableAsset] = {
         ),
     )
 }
+# The columns that name what a row belongs to, the first that is not null: the unit of an increment.
+NAMED_BY: dict[str, tuple[str, ...]] = {
+    "documents": ("source_path",),
+    "quarantine": ("source_path",),
+    "cleaned_text": ("document_id",),
+    "text_repairs": ("document_id",),
+    "sections": ("document_id",),
+    "metric_facts": ("document_id",),
+    "number_ledger": ("document_id",),
+    "district_year_summaries": ("region_code",),
+    "consistency_findings": ("region_code", "document_id"),
+}
 ASSET_OF_TABLE: dict[str, str] = {entry.table.name: entry.asset for entry in TABLE_ASSETS.values()}

@@ -5,15 +5,20 @@ Frames are collected before they are validated: on a LazyFrame Pandera checks ty
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from assets import row_rules as row_rules_module
+from assets.references import REFERENCES
 from assets.row_rules import RowRule, row_rules
+from assets.versions import rule_tables
 from nianjian.contract import TABLES, Column, Table
 from nianjian.tables import schema as column_types
 
@@ -23,6 +28,10 @@ if TYPE_CHECKING:
     from pandera.api.polars.types import PolarsData
 
 CASE_LENGTH = 120
+UNIQUE = "unique"
+# Columns that say in a case which row is meant.
+NAMING = ("document_id", "fact_id", "source_path")
+RULES = (__file__, row_rules_module.__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,36 @@ class Verdict:
             if name in self.cases.columns:
                 return self.cases[name].drop_nulls().unique().sort().to_list()
         return []
+
+    def but(self, keys: Verdict) -> Verdict:
+        """The same, but what it says of the table's key comes from `keys`, a verdict over all rows."""
+        own = self.cases.filter(~pl.col("rule").str.starts_with(UNIQUE))
+        return Verdict(self.table, pl.concat([own, keys.cases.select(own.columns)]))
+
+
+@cache
+def rules_version(table: str) -> str:
+    """Digest of what the rows of a table are held against: contract, row rules, catalogue, this module."""
+    digest = hashlib.sha256(repr(TABLES[table]).encode())
+    for name in (*RULES, rule_tables()["indicators"]):
+        digest.update(Path(name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def narrow_columns(table: str) -> list[str]:
+    """The columns that checks over all rows need: names and keys, references, what is plausible."""
+    contract = TABLES[table]
+    wanted = {*contract.key, *contract.order, *NAMING}
+    wanted |= {column for owner, column in REFERENCES if owner == table}
+    for rule in row_rules(table):
+        wanted |= set() if rule.blocks else set(rule.holds.meta.root_names())
+    return [name for name in contract.column_names if name in wanted]
+
+
+@cache
+def keys_only(table: str) -> pa.DataFrameSchema:
+    """The Pandera model of a table's key alone."""
+    return pa.DataFrameSchema(unique=list(TABLES[table].key), strict=False, name=f"{table}, key")
 
 
 @cache
@@ -111,7 +150,7 @@ def _holds(rule: RowRule) -> Callable[[PolarsData], pl.LazyFrame]:
 
 
 def _cases(table: Table, frame: pl.DataFrame, failures: pl.DataFrame | None) -> pl.DataFrame:
-    named = [name for name in ("document_id", "fact_id", "source_path") if name in frame.columns]
+    named = [name for name in NAMING if name in frame.columns]
     empty = pl.DataFrame(
         schema={"rule": pl.String, "column": pl.String, "value": pl.String, "row": pl.Int64}
         | dict.fromkeys(named, pl.String)
@@ -119,7 +158,7 @@ def _cases(table: Table, frame: pl.DataFrame, failures: pl.DataFrame | None) -> 
     if failures is None:
         return empty
     found = failures.select(
-        rule=pl.col("check").replace("multiple_fields_uniqueness", f"unique({', '.join(table.key)})"),
+        rule=pl.col("check").replace("multiple_fields_uniqueness", f"{UNIQUE}({', '.join(table.key)})"),
         # A rule over several columns is reported under the table's name, or none.
         column=pl.when(pl.col("column").is_in(list(table.column_names))).then(pl.col("column")),
         value=pl.col("failure_case").cast(pl.String).str.slice(0, CASE_LENGTH),

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import dagster as dg
-import polars as pl
 
 from assets.documents import pick, pick_cleaned
-from assets.increments import key, merge, plan
+from assets.increments import key, plan
+from assets.parts import StoredTable, renew
 from assets.stage import Published, checks, outs, publish
-from assets.storage import StoredTable
 from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, tables
@@ -24,13 +23,13 @@ SHOWN = 5
 def outline_sections(
     context: dg.AssetExecutionContext,
     workspace: Workspace,
-    raw_documents: pl.DataFrame,
-    cleaned_text: pl.DataFrame,
-    text_repairs: pl.DataFrame,
+    raw_documents: StoredTable,
+    cleaned_text: StoredTable,
+    text_repairs: StoredTable,
 ) -> Iterator[Published]:
     """Find the headings of every document and nest them by their numbering."""
-    upstream = workspace.keys_of("cleaned_text", cleaned_text["document_id"].to_list())
-    wanted = {name: key(stage_version(STAGE), value) for name, value in upstream.items()}
+    names = cleaned_text.frame(["document_id"])["document_id"]
+    wanted = {name: key(stage_version(STAGE), cleaned_text.key_of(name)) for name in names}
     old = workspace.previous("sections")
     made = plan(wanted, [old])
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
@@ -40,11 +39,9 @@ def outline_sections(
         for document in pick(raw_documents, made.fresh)
         for section in outline(cleaned[document.document_id], document)
     ]
-    sections = merge(
-        contract.SECTIONS, old, "document_id", made.unchanged, tables.frame(contract.SECTIONS, fresh)
-    )
+    sections = renew(contract.SECTIONS, old, wanted, made.unchanged, tables.frame(contract.SECTIONS, fresh))
     yield from publish(
-        {"section_trees": StoredTable(sections, wanted)},
+        {"section_trees": sections},
         others={"documents": raw_documents},
         metadata={
             "section_trees": {f"documents {name}": count for name, count in made.counts().items()}
@@ -53,10 +50,10 @@ def outline_sections(
     )
 
 
-def trees(documents: pl.DataFrame, sections: pl.DataFrame) -> str:
+def trees(documents: StoredTable, sections: StoredTable) -> str:
     """The section trees of the first documents as indented text, for the UI."""
     blocks = []
-    for name, title in documents.select("document_id", "title").head(SHOWN).iter_rows():
-        own = tables.rows(sections.filter(pl.col("document_id") == name), Section)
+    for name, title in documents.head(["document_id", "title"], SHOWN).iter_rows():
+        own = tables.rows(sections.of([name]), Section)
         blocks.append(f"{title or name}\n{tree_text(own)}")
     return "```text\n" + "\n\n".join(blocks) + "\n```"

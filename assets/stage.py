@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from assets.checks import blocks, check_specs, evaluate
+from assets.checks import blocks, check_specs, judge
 from assets.metadata import definition_metadata, table_metadata
+from assets.parts import StoredTable
 from assets.registry import OWNERS, TABLE_ASSETS
-from assets.storage import StoredTable
+from assets.schemas import rules_version
 from assets.versions import stage_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    import polars as pl
 
 Published = dg.AssetCheckResult | dg.MaterializeResult[StoredTable]
 DATA_VERSION_DIGITS = 16
@@ -46,7 +46,7 @@ def checks(*assets: str, soft: Iterable[dg.AssetCheckSpec] = ()) -> list[dg.Asse
 
 def publish(
     tables: Mapping[str, StoredTable],
-    others: Mapping[str, pl.DataFrame],
+    others: Mapping[str, StoredTable],
     metadata: Mapping[str, Mapping[str, Any]] | None = None,
     soft: Iterable[dg.AssetCheckResult] = (),
 ) -> Iterator[Published]:
@@ -54,8 +54,8 @@ def publish(
 
     `tables` are keyed by asset, `others` (upstream tables) by table name, `metadata` by asset.
     """
-    known = dict(others) | {TABLE_ASSETS[asset].table.name: table.frame for asset, table in tables.items()}
-    results = [result for asset, table in tables.items() for result in evaluate(asset, table.frame, known)]
+    known = dict(others) | {TABLE_ASSETS[asset].table.name: table for asset, table in tables.items()}
+    results = [result for asset, table in tables.items() for result in judge(asset, table, known)]
     yield from results
     yield from soft
     if any(blocks(result) for result in results):
@@ -63,7 +63,7 @@ def publish(
     for asset, table in tables.items():
         yield dg.MaterializeResult(
             asset_key=asset,
-            value=table,
-            metadata=table_metadata(TABLE_ASSETS[asset], table.frame) | dict((metadata or {}).get(asset, {})),
+            value=replace(table, judged_by=rules_version(table.table.name)),
+            metadata=table_metadata(TABLE_ASSETS[asset], table) | dict((metadata or {}).get(asset, {})),
             data_version=dg.DataVersion(table.sha256[:DATA_VERSION_DIGITS]),
         )

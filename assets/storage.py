@@ -1,22 +1,23 @@
-"""How a table lies on disk: one Parquet file, and beside it the manifest that says what its rows came from.
+"""How a table lies on disk: a folder of Parquet parts, and beside it the manifest that says what they hold.
 
-Files are written whole under a temporary name and renamed, the manifest after its table. A manifest that
-does not name the table's bytes counts as absent: then everything is computed again, and nothing is wrong.
+TABLE.parquet/part-000.parquet ... is read as one table by Polars, DuckDB, pandas and Spark. Files are
+written whole under a temporary name and renamed, the manifest last. A part that the manifest does not fit
+counts as one whose rows were made from nothing known: then its documents are computed again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assets.parts import Part, StoredTable, is_local, part_of
+from nianjian.contract import TABLES
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     import polars as pl
     from upath import UPath
@@ -25,88 +26,96 @@ PARTIAL = ".partial"
 MANIFEST = ".manifest.json"
 
 
-@dataclass(frozen=True)
-class StoredTable:
-    """A table ready to be written; `keys` says for each document (or seed) what its rows were made from."""
-
-    frame: pl.DataFrame
-    keys: Mapping[str, str]
-
-    @cached_property
-    def data(self) -> bytes:
-        """The Parquet file, byte for byte as `nianjian extract` writes it."""
-        buffer = io.BytesIO()
-        self.frame.write_parquet(buffer, compression="zstd", statistics=True)
-        return buffer.getvalue()
-
-    @cached_property
-    def sha256(self) -> str:
-        """Digest of the Parquet file; it is the data version that Dagster shows."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
 def write_table(path: UPath | Path, table: StoredTable) -> None:
-    """Put a table in place of the one at `path`, then its manifest; readers see the old or the new."""
-    write_bytes(path, table.data)
-    manifest = {"sha256": table.sha256, "keys": dict(sorted(table.keys.items()))}
-    write_bytes(manifest_path(path), json.dumps(manifest, ensure_ascii=False, indent=1).encode())
+    """Put a table in place of the one at `path`.
+
+    First all new parts are written beside the old ones, then they are renamed, then the manifest is: a full
+    disk leaves the old table, and a kill at any moment parts that say by their digest whose they are.
+    """
+    if path.is_file():
+        # Of a time when a table was one file.
+        path.unlink()
+    path.mkdir(parents=True, exist_ok=True)
+    new = {
+        path / part_name(number): part.data
+        for number, part in enumerate(table.parts)
+        if part.made is not None
+    }
+    if is_local(path):
+        _replace_all({Path(str(name)): data for name, data in new.items()})
+    else:
+        for name, data in new.items():
+            name.write_bytes(data)
+    write_bytes(manifest_path(path), _manifest(table))
+    sweep_table(path)
 
 
-def read_table(path: UPath | Path) -> pl.DataFrame:
-    """The table at `path`; raises an error that says what to do where it is missing or broken."""
-    import polars as pl
+def read_table(path: UPath | Path, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """The whole table at `path`; raises an error that says what to do where it is missing or broken."""
+    return open_table(path).frame(columns)
 
+
+def open_table(path: UPath | Path) -> StoredTable:
+    """The table at `path`: keys, and parts that are read when they are asked for.
+
+    Keys are those of names whose part is the one that the manifest names, by its digest (in a remote store,
+    which checks its objects itself, by its size). Raises FileNotFoundError where there is no table, or a
+    part of it is gone.
+    """
     name = path.name.removesuffix(".parquet")
-    try:
-        return pl.read_parquet(io.BytesIO(path.read_bytes()))
-    except FileNotFoundError as error:
-        raise FileNotFoundError(
-            f"{path}: no such table yet; materialize the asset of {name} first"
-        ) from error
-    except pl.exceptions.PolarsError as error:
-        raise ValueError(
-            f"{path}: no whole Parquet file ({error}); materialize the asset of {name} again"
-        ) from error
+    found = {part: size for part, size in _files(path).items() if part.startswith("part-")}
+    manifest = _read_manifest(path)
+    listed: list[dict[str, Any]] = manifest["parts"] if manifest else [{}] * len(found)
+    missing = [part_name(n) for n in range(len(listed)) if part_name(n) not in found]
+    if missing or not listed:
+        what = f"{path / missing[0]}: gone" if missing else f"{path}: no such table yet"
+        raise FileNotFoundError(f"{what}; materialize the asset of {name} first")
+    parts = tuple(
+        _part(path / part_name(number), entry, found[part_name(number)])
+        for number, entry in enumerate(listed)
+    )
+    keys = manifest["keys"] if manifest else {}
+    fitting = {name: key for name, key in keys.items() if parts[part_of(name, len(parts))].known}
+    return StoredTable(TABLES[name], fitting, parts, manifest["judged_by"] if manifest else "")
 
 
 def read_previous(path: UPath | Path) -> StoredTable | None:
-    """The table at `path` with its keys, or None where one of the two is missing, broken or does not fit."""
-    import polars as pl
+    """The table at `path` as far as its rows may be kept, or None where nothing of it may be.
 
-    try:
-        data = path.read_bytes()
-        keys = _fitting_keys(path, hashlib.sha256(data).hexdigest())
-        return None if keys is None else StoredTable(pl.read_parquet(io.BytesIO(data)), keys)
-    except (OSError, pl.exceptions.PolarsError):
+    Parts that are missing, broken or not those of the manifest are there without a digest, and their
+    names without a key.
+    """
+    manifest = _read_manifest(path)
+    if manifest is None or not manifest["keys"]:
         return None
+    found = _files(path)
+    parts = tuple(
+        _part(path / part_name(number), entry, found.get(part_name(number), -1))
+        for number, entry in enumerate(manifest["parts"])
+    )
+    keys = {name: key for name, key in manifest["keys"].items() if parts[part_of(name, len(parts))].known}
+    return StoredTable(TABLES[path.name.removesuffix(".parquet")], keys, parts, manifest["judged_by"])
 
 
-def stamp(path: UPath | Path) -> tuple[int, str]:
-    """Count of rows and digest of the file of a table."""
-    import polars as pl
-
-    data = path.read_bytes()
-    return pl.read_parquet(io.BytesIO(data), columns=[0]).height, hashlib.sha256(data).hexdigest()
-
-
-def read_keys(path: UPath | Path) -> tuple[dict[str, str], str]:
-    """The keys of the table at `path`, empty where its manifest does not fit, and the digest of the file."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return _fitting_keys(path, digest) or {}, digest
-
-
-def _fitting_keys(path: UPath | Path, digest: str) -> dict[str, str] | None:
-    try:
-        manifest: dict[str, Any] = json.loads(manifest_path(path).read_bytes())
-        keys = {str(name): str(key) for name, key in manifest["keys"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return keys if manifest.get("sha256") == digest else None
+def part_name(number: int) -> str:
+    """The file name of a part."""
+    return f"part-{number:03d}.parquet"
 
 
 def manifest_path(path: UPath | Path) -> UPath | Path:
     """Where the manifest of the table at `path` lies."""
     return path.with_name(path.name.removesuffix(".parquet") + MANIFEST)
+
+
+def sweep_table(path: UPath | Path) -> None:
+    """Remove what a killed run left half written, and parts of a time when there were more of them."""
+    manifest = _read_manifest(path)
+    wanted = {part_name(number) for number in range(len(manifest["parts"]))} if manifest else None
+    for name in _files(path):
+        if name.endswith(PARTIAL) or (wanted is not None and name not in wanted):
+            (path / name).unlink()
+    if is_local(path):
+        Path(f"{manifest_path(path)}{PARTIAL}").unlink(missing_ok=True)
 
 
 def write_bytes(path: UPath | Path, data: bytes) -> None:
@@ -115,25 +124,75 @@ def write_bytes(path: UPath | Path, data: bytes) -> None:
     On a local disk: temporary name, flush to disk, rename. Elsewhere one put, because a stream that fails
     half way leaves a cut object in S3.
     """
-    if not is_local(path):
+    if is_local(path):
+        _replace_all({Path(str(path)): data})
+    else:
         path.write_bytes(data)
-        return
-    target = Path(str(path))
-    partial = Path(f"{path}{PARTIAL}")
+
+
+def _replace_all(files: dict[Path, bytes]) -> None:
+    """Write all files under temporary names, then rename them all; none is touched where one cannot be."""
+    partials = {target: Path(f"{target}{PARTIAL}") for target in files}
+    target = None
     try:
-        with partial.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(target)
+        for target, data in files.items():
+            with partials[target].open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for target, partial in partials.items():
+            partial.replace(target)
     except OSError as error:
         # A full disk does not say by itself which file it was too small for.
         what = f"cannot be written ({error.strerror}); make room or mend the permissions, then run again"
         raise OSError(error.errno, what, str(target)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)
 
 
-def is_local(path: UPath | Path) -> bool:
-    """Whether a path lies on a file system of this machine."""
-    return isinstance(path, Path) or getattr(path, "protocol", "") in ("", "file", "local")
+def _manifest(table: StoredTable) -> bytes:
+    parts = [{"sha256": part.sha256, "rows": part.rows, "bytes": part.bytes} for part in table.parts]
+    content = {
+        "judged_by": table.judged_by,
+        "parts": parts,
+        "keys": dict(sorted(table.keys.items())),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _read_manifest(path: UPath | Path) -> dict[str, Any] | None:
+    """The manifest of a table, or None where it is missing or corrupt."""
+    try:
+        content = json.loads(manifest_path(path).read_bytes())
+        if not content["parts"]:
+            return None
+        return {
+            "keys": {str(name): str(key) for name, key in content["keys"].items()},
+            "parts": [
+                {"sha256": str(part["sha256"]), "rows": int(part["rows"]), "bytes": int(part["bytes"])}
+                for part in content["parts"]
+            ],
+            "judged_by": str(content["judged_by"]),
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _files(path: UPath | Path) -> dict[str, int]:
+    """The files of a table's folder with their sizes."""
+    try:
+        return {file.name: file.stat().st_size for file in path.iterdir()}
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+
+
+def _part(path: UPath | Path, entry: dict[str, Any], size: int) -> Part:
+    """A part as it lies on disk; it is known where it is the one that the manifest means."""
+    if not entry or size != entry["bytes"]:
+        return Part(path)
+    if is_local(path):
+        with path.open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != entry["sha256"]:  # type: ignore[arg-type]
+                return Part(path)
+    return Part(path, known=(entry["sha256"], entry["rows"], entry["bytes"]))

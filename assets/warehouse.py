@@ -1,6 +1,7 @@
 """The DuckDB file for analysts: built beside the old one from the Parquet tables, then renamed over it.
 
-Readers never block a build and never see half of one. Nothing here knows Dagster.
+Readers never block a build and never see half of one. Where the old file was built from nearly the same
+parts, it is copied and the others are replaced in the copy. Nothing here knows Dagster.
 """
 
 from __future__ import annotations
@@ -15,49 +16,54 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from assets.storage import is_local
+from assets.parts import is_local, part_of
+from assets.registry import NAMED_BY
 from nianjian.contract import TABLES, Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from upath import UPath
+    from assets.parts import StoredTable
 
 COPIES = ".warehouse-"
-STAMP_TABLE = "built_from"
+BUILT_FROM = "built_from"
+BUILT_FROM_COLUMNS = "table_name VARCHAR, part INTEGER, sha256 VARCHAR, rows BIGINT"
+# The row of BUILT_FROM with the version of the builder, and the count of rows replaced since it built whole.
+OURSELVES = ("warehouse", -1)
 VIEWS = ("panel", "fact_sources", "evidence")
 
 
-def build(target: Path, tables: Mapping[str, UPath | Path], stamp: str = "") -> dict[str, int]:
+def build(
+    target: Path, tables: Mapping[str, StoredTable], *, reuse: bool = True, version: str = ""
+) -> dict[str, int]:
     """Build the warehouse beside `target`; returns its row counts by table and view.
 
-    The new file lies at `beside(target)` until `put_in_place` renames it. `tables` gives the Parquet file of
-    every table of the contract; `stamp` says what it is built from, a digest: `standing` knows it again.
+    The new file lies at `beside(target)` until `put_in_place` renames it. `tables` are all tables of the
+    contract. Where the file in place was built by the same `version` from the same parts but for some, it is
+    copied and those are replaced in the copy.
     """
-    fresh = beside(target)
     discard(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _local(tables, target.parent) as paths, duckdb.connect(str(fresh)) as connection:
-        for table in TABLES.values():
-            _create_table(connection, table, paths[table.name])
-        for name in VIEWS:
-            doc, query = view(name)
-            connection.execute(f"CREATE VIEW {name} AS {query}")
-            connection.execute(f"COMMENT ON VIEW {name} IS {_text(doc)}")
-        connection.execute(f"CREATE TABLE {STAMP_TABLE} AS SELECT {_text(stamp)} AS stamp")
-        doc = "Digest of the tables that this file is built from"
-        connection.execute(f"COMMENT ON TABLE {STAMP_TABLE} IS {_text(doc)}")
-        return _row_counts(connection)
+    changed = _changed(target, tables, version) if reuse else None
+    if changed is not None:
+        try:
+            shutil.copyfile(target, beside(target))
+            counts = _replace_parts(target, tables, changed)
+            if all(counts[name] == table.rows for name, table in tables.items()):
+                return counts
+        except duckdb.Error:
+            pass
+        discard(target)
+    return _build_whole(target, tables, version)
 
 
-def standing(target: Path, stamp: str) -> dict[str, int] | None:
-    """Row counts of the warehouse in place if it was built from `stamp` and can be read, else None."""
-    if not target.is_file():
+def standing(target: Path, tables: Mapping[str, StoredTable], version: str) -> dict[str, int] | None:
+    """Row counts of the warehouse in place if it is whole and built from just these tables, else None."""
+    if _changed(target, tables, version) != {}:
         return None
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
-            row = connection.execute(f"SELECT stamp FROM {STAMP_TABLE}").fetchone()  # noqa: S608
-            return _row_counts(connection) if row == (stamp,) else None
+            return _row_counts(connection)
     except duckdb.Error:
         return None
 
@@ -109,18 +115,121 @@ def is_date(column: Column) -> bool:
     return column.type == "str" and "ISO 8601" in column.doc
 
 
-def _create_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
-    columns = ", ".join(
-        f'CAST("{column.name}" AS DATE) AS "{column.name}"' if is_date(column) else f'"{column.name}"'
-        for column in table.columns
+def _build_whole(target: Path, tables: Mapping[str, StoredTable], version: str) -> dict[str, int]:
+    every = {name: list(range(len(table.parts))) for name, table in tables.items()}
+    with (
+        _local(tables, every, target.parent) as paths,
+        duckdb.connect(str(beside(target))) as connection,
+    ):
+        for table in TABLES.values():
+            _create_table(connection, table, list(paths[table.name].values()))
+        for name in VIEWS:
+            doc, query = view(name)
+            connection.execute(f"CREATE VIEW {name} AS {query}")
+            connection.execute(f"COMMENT ON VIEW {name} IS {_text(doc)}")
+        connection.execute(f"CREATE TABLE {BUILT_FROM} ({BUILT_FROM_COLUMNS})")
+        doc = "The parts of the tables that this file is built from"
+        connection.execute(f"COMMENT ON TABLE {BUILT_FROM} IS {_text(doc)}")
+        _sign(connection, tables, version, replaced=0)
+        return _row_counts(connection)
+
+
+def _changed(target: Path, tables: Mapping[str, StoredTable], version: str) -> dict[str, list[int]] | None:
+    """The parts by table that are not those in the file in place; None where it must be built anew.
+
+    That is so where it was made by another version, with another count of parts, is damaged, or was
+    written to by somebody; and where so many rows were replaced that the file is mostly gaps.
+    """
+    if not target.is_file():
+        return None
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            rows = connection.execute(f"SELECT * FROM {BUILT_FROM}").fetchall()  # noqa: S608
+            found = {(name, part): (sha256, count) for name, part, sha256, count in rows}
+            signed, replaced = found.pop(OURSELVES, ("", 0))
+            held = {name: _count(connection, name) for name in TABLES}
+    except duckdb.Error:
+        return None
+    wanted = {
+        (name, number): part for name, table in tables.items() for number, part in enumerate(table.parts)
+    }
+    expected = {name: sum(count for (own, _), (_, count) in found.items() if own == name) for name in TABLES}
+    if signed != version or found.keys() != wanted.keys() or held != expected:
+        return None
+    if replaced > sum(held.values()):
+        return None
+    changed: dict[str, list[int]] = {}
+    for (name, number), part in wanted.items():
+        if found[name, number][0] != part.sha256:
+            changed.setdefault(name, []).append(number)
+    return changed
+
+
+def _replace_parts(
+    target: Path, tables: Mapping[str, StoredTable], changed: Mapping[str, list[int]]
+) -> dict[str, int]:
+    with (
+        _local(tables, changed, target.parent) as paths,
+        duckdb.connect(str(beside(target))) as connection,
+    ):
+        signed = connection.execute(
+            f"SELECT sha256, rows FROM {BUILT_FROM} WHERE table_name = ?",  # noqa: S608
+            [OURSELVES[0]],
+        ).fetchone()
+        version, replaced = signed or ("", 0)
+        for name, numbers in changed.items():
+            count = len(tables[name].parts)
+            owner = f"coalesce({', '.join(NAMED_BY[name])})"
+            names = connection.execute(f"SELECT DISTINCT {owner} FROM {name}").fetchall()  # noqa: S608
+            gone = [own for (own,) in names if own is not None and part_of(own, count) in numbers]
+            nameless = f"OR {owner} IS NULL" if 0 in numbers else ""
+            row = connection.execute(
+                f"DELETE FROM {name} WHERE {owner} IN (SELECT unnest(?)) {nameless}",  # noqa: S608
+                [gone],
+            ).fetchone()
+            replaced += row[0] if row else 0
+            source = _parquet(list(paths[name].values()))
+            connection.execute(f"INSERT INTO {name} SELECT {_selected(TABLES[name])} FROM {source}")  # noqa: S608
+        _sign(connection, tables, version, replaced)
+        return _row_counts(connection)
+
+
+def _sign(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StoredTable], version: str, replaced: int
+) -> None:
+    """Write into the file what it is built from, by what, and how many rows were replaced since."""
+    connection.execute(f"DELETE FROM {BUILT_FROM}")  # noqa: S608
+    rows = [
+        (name, number, part.sha256, part.rows)
+        for name, table in tables.items()
+        for number, part in enumerate(table.parts)
+    ]
+    connection.executemany(
+        f"INSERT INTO {BUILT_FROM} VALUES (?, ?, ?, ?)",  # noqa: S608
+        [(*OURSELVES, version, replaced), *rows],
     )
+
+
+def _create_table(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[Path]) -> None:
     # Names come from the contract and paths from us; DuckDB takes no parameters in DDL.
-    source = f"read_parquet({_text(str(path))})"
-    connection.execute(f"CREATE TABLE {table.name} AS SELECT {columns} FROM {source}")  # noqa: S608
+    order = ", ".join(table.order)
+    query = f"SELECT {_selected(table)} FROM {_parquet(paths)} ORDER BY {order}"  # noqa: S608
+    connection.execute(f"CREATE TABLE {table.name} AS {query}")
     connection.execute(f"COMMENT ON TABLE {table.name} IS {_text(table.doc)}")
     for column in table.columns:
         doc = f"{column.doc}. One of: {', '.join(column.choices)}" if column.choices else column.doc
         connection.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_text(doc)}')
+
+
+def _selected(table: Table) -> str:
+    return ", ".join(
+        f'CAST("{column.name}" AS DATE) AS "{column.name}"' if is_date(column) else f'"{column.name}"'
+        for column in table.columns
+    )
+
+
+def _parquet(paths: list[Path]) -> str:
+    return f"read_parquet([{', '.join(_text(str(path)) for path in paths)}])"
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -137,14 +246,19 @@ def _text(value: str) -> str:
 
 
 @contextmanager
-def _local(tables: Mapping[str, UPath | Path], near: Path) -> Iterator[dict[str, Path]]:
-    """The files on the local disk; those of a remote store are copied for the time of the build."""
+def _local(
+    tables: Mapping[str, StoredTable], numbers: Mapping[str, list[int]], near: Path
+) -> Iterator[dict[str, dict[int, Path]]]:
+    """The files of some parts on the local disk; those of a remote store are copied for this time."""
     with tempfile.TemporaryDirectory(prefix=COPIES, dir=near) as folder:
-        paths = {}
-        for name, path in tables.items():
-            paths[name] = Path(str(path))
-            if not is_local(path):
-                paths[name] = Path(folder) / f"{name}.parquet"
-                with path.open("rb") as source, paths[name].open("wb") as copy:
-                    shutil.copyfileobj(source, copy)
+        paths: dict[str, dict[int, Path]] = {}
+        for name, wanted in numbers.items():
+            paths[name] = {}
+            for number in wanted:
+                part = tables[name].parts[number]
+                if part.path is not None and is_local(part.path):
+                    paths[name][number] = Path(str(part.path))
+                    continue
+                paths[name][number] = copy = Path(folder) / f"{name}-{number}.parquet"
+                copy.write_bytes(part.data)
         yield paths

@@ -15,16 +15,16 @@ from pydantic import PrivateAttr
 
 from assets import warehouse
 from assets.registry import ASSET_OF_TABLE
-from assets.storage import PARTIAL, is_local, read_keys, read_previous
+from assets.storage import read_previous, sweep_table
 from nianjian.contract import TABLES
 from nianjian.tables import schema as column_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from upath import UPath
 
-    from assets.storage import StoredTable
+    from assets.parts import StoredTable
 
 WAREHOUSE_FILE = "nianjian.duckdb"
 LOCK_FILE = ".lock"
@@ -81,18 +81,13 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
     def previous(self, name: str) -> StoredTable | None:
         """The last good version of a table with the keys of its rows, if it may be reused."""
         stored = read_previous(self.table(name)) if self.reuse else None
-        if stored is None or stored.frame.schema != column_types(TABLES[name]):
+        if stored is None:
+            return None
+        # Parts of one manifest were written under one contract: one of them tells for all.
+        whole = next((part for part in stored.parts if part.known), None)
+        if whole is None or whole.read(most=0).schema != column_types(TABLES[name]):
             return None
         return stored
-
-    def keys_of(self, name: str, rows: Iterable[str]) -> dict[str, str]:
-        """What the rows of each name in an upstream table were made from.
-
-        Where its manifest is missing or does not fit, the digest of the whole file stands in: then any
-        change of the table counts as a change of all its rows.
-        """
-        known, digest = read_keys(self.table(name))
-        return {row: known.get(row, digest) for row in rows}
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workspace]:
@@ -105,11 +100,8 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def _sweep(self) -> None:
         """Remove what a killed run left half written; the lock is held, so nobody is writing."""
-        folder = self.tables_folder
-        if is_local(folder):
-            for name in ASSET_OF_TABLE:
-                for path in Path(str(folder)).glob(f"{name}.*{PARTIAL}"):
-                    path.unlink(missing_ok=True)
+        for name in ASSET_OF_TABLE:
+            sweep_table(self.table(name))
         warehouse.sweep(self.warehouse)
 
 

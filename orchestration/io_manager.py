@@ -1,22 +1,20 @@
-"""Tables as Parquet files in a local folder or any fsspec store, put in place whole."""
+"""Tables as folders of Parquet parts on a local disk or any fsspec store; only new parts are written."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import dagster as dg
+import polars as pl
 from upath import UPath
 
+from assets.parts import StoredTable
 from assets.registry import TABLE_ASSETS
-from assets.storage import StoredTable, read_table, write_table
-
-if TYPE_CHECKING:
-    import polars as pl
+from assets.storage import open_table, write_table
 
 
 class ParquetTables(dg.UPathIOManager):
-    """Writes TABLE.parquet with its manifest, loads it as a Polars frame."""
+    """Writes TABLE.parquet with its manifest, loads it part by part."""
 
     extension = ".parquet"
 
@@ -27,11 +25,21 @@ class ParquetTables(dg.UPathIOManager):
     def dump_to_path(self, context: dg.OutputContext, obj: StoredTable, path: UPath) -> None:
         """Write a table; the old one stays until the new one is whole."""
         write_table(path, obj)
-        context.add_output_metadata({"bytes": len(obj.data)})
+        context.add_output_metadata(
+            {
+                "bytes": sum(part.bytes for part in obj.parts),
+                "parts": len(obj.parts),
+                "parts written": len(obj.fresh),
+            }
+        )
 
-    def load_from_path(self, context: dg.InputContext, path: UPath) -> pl.DataFrame:
-        """Load a whole table; an error names the asset to materialize."""
-        return read_table(path)
+    def load_from_path(self, context: dg.InputContext, path: UPath) -> StoredTable | pl.DataFrame:
+        """A table whose rows are read on demand, or the whole frame where an asset asks for one.
+
+        An error names the asset to materialize.
+        """
+        table = open_table(path)
+        return table.frame() if context.dagster_type.typing_type is pl.DataFrame else table
 
 
 class ParquetTablesFactory(dg.ConfigurableIOManagerFactory):  # type: ignore[type-arg]

@@ -87,7 +87,8 @@ def read_table(folder: Path, name: str) -> pl.DataFrame:
 
     schema = tables.schema(TABLES[name])
     if (path := folder / f"{name}.parquet").exists():
-        return pl.read_parquet(path)
+        # What `run` writes is a folder of parts: each in its order, not all of them.
+        return pl.read_parquet(path).sort(TABLES[name].order, maintain_order=True)
     if (path := folder / f"{name}.jsonl").exists():
         return pl.read_ndjson(path, schema=schema)
     if (path := folder / f"{name}.csv").exists():

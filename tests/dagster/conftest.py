@@ -11,8 +11,11 @@ import dagster as dg
 import polars as pl
 import pytest
 
-from assets.storage import StoredTable, read_table
-from nianjian.corpus import load
+from assets.parts import StoredTable
+from assets.registry import NAMED_BY
+from assets.storage import part_name, read_table
+from nianjian.contract import TABLES
+from nianjian.corpus import load, seed_files
 from nianjian.pipeline import extract
 from orchestration.definitions import JOB, build_defs
 from orchestration.execute import failures
@@ -68,8 +71,9 @@ class Project:
         return read_table(self.data / "tables" / f"{name}.parquet")
 
     def files(self) -> dict[str, bytes]:
-        """The Parquet tables, byte for byte."""
-        return {path.name: path.read_bytes() for path in sorted((self.data / "tables").glob("*.parquet"))}
+        """The parts of the tables, byte for byte."""
+        folder = self.data / "tables"
+        return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.glob("*.parquet/*"))}
 
 
 @pytest.fixture
@@ -106,9 +110,18 @@ def write_seeds(folder: Path) -> None:
 
 
 def clean_files(seeds: Path) -> dict[str, bytes]:
-    """The tables of the engine alone over a folder of seeds, as Parquet bytes."""
+    """The parts of the tables that the engine alone makes of a folder of seeds, byte for byte."""
     frames = extract(load(seeds)).frames()
-    return {f"{name}.parquet": StoredTable(frame, {}).data for name, frame in sorted(frames.items())}
+    sources = [source for source, _ in seed_files(seeds)]
+    documents = frames["documents"]["document_id"].to_list()
+    regions = frames["documents"].select(pl.coalesce("region_code", "document_id")).to_series().to_list()
+    found = {}
+    for name, frame in sorted(frames.items()):
+        names = {"source_path": sources, "document_id": documents}.get(NAMED_BY[name][0], regions)
+        stored = StoredTable.whole(TABLES[name], frame, dict.fromkeys(names, ""))
+        for number, part in enumerate(stored.parts):
+            found[f"{name}.parquet/{part_name(number)}"] = part.data
+    return found
 
 
 def failed_checks(result: ExecuteInProcessResult) -> set[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nianjian.contract import TABLES
 from tests.dagster.conftest import FOLLOWER, Project, clean_files
 
 ROOT = Path(__file__).parents[2]
@@ -66,10 +67,10 @@ def converges(project: Project) -> None:
     """The next run succeeds, and nothing shows that another one died."""
     assert project.run().success
     assert project.files() == clean_files(project.seeds)
-    left = sorted(path.name for path in project.data.rglob("*") if path.is_file())
-    tables = [name for name in left if name.endswith((".parquet", ".manifest.json"))]
-    assert set(left) - set(tables) == {".lock", "nianjian.duckdb"}
-    assert len(tables) == 18
+    left = {str(path.relative_to(project.data)) for path in project.data.rglob("*") if path.is_file()}
+    parts = {f"tables/{name}" for name in project.files()}
+    manifests = {f"tables/{name}.manifest.json" for name in TABLES}
+    assert left == {".lock", "nianjian.duckdb"} | parts | manifests
 
 
 # 18 files of tables and manifests are renamed in the order of the stages, then the warehouse.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,8 @@ import assets.district_year_summaries
 import assets.metric_facts
 import assets.raw_documents
 import assets.section_trees
-from assets.increments import key, merge, plan
-from assets.storage import StoredTable
+from assets.increments import key, plan
+from assets.parts import StoredTable, renew
 from assets.workspace import FULL_TAG
 from nianjian import contract
 from tests.dagster.conftest import FOLLOWER, REPORT, Project, clean_files
@@ -135,8 +136,8 @@ def test_a_change_of_rules_recomputes_that_stage_onwards(
 def test_a_damaged_table_is_made_again(
     built: Project, calls: dict[str, int], table: str, damage: str
 ) -> None:
-    path = built.data / "tables" / f"{table}.parquet"
-    manifest = path.with_name(f"{table}.manifest.json")
+    path = built.data / "tables" / f"{table}.parquet" / "part-000.parquet"
+    manifest = built.data / "tables" / f"{table}.manifest.json"
     if damage == "table cut":
         path.write_bytes(path.read_bytes()[:200])
     elif damage == "manifest gone":
@@ -203,20 +204,23 @@ def test_one_stage_materialized_alone_is_not_taken_for_newer_than_it_is(
     assert rerun(built, calls) == {"split_documents": 0, "repair": 2, "outline": 2, "read_figures": 2}
 
 
-def test_plan_and_merge_by_themselves() -> None:
-    old = StoredTable(
+def test_plan_and_renew_by_themselves() -> None:
+    old = StoredTable.whole(
+        contract.QUARANTINE,
         rows("quarantine", {"source_path": "a"}, {"source_path": "b"}, {"source_path": "d"}),
         {"a": "1", "b": "1", "d": "1"},
     )
     made = plan({"a": "1", "b": "2", "c": "1"}, [old])
     assert (made.new, made.changed, made.unchanged, made.removed) == (("c",), ("b",), ("a",), ("d",))
     fresh = rows("quarantine", {"source_path": "c"}, {"source_path": "b", "detail": "new"})
-    merged = merge(contract.QUARANTINE, old, "source_path", made.unchanged, fresh)
-    assert merged["source_path"].to_list() == ["a", "b", "c"]
-    assert merged["detail"].to_list()[1] == "new"
+    wanted = {"a": "1", "b": "2", "c": "1"}
+    merged = renew(contract.QUARANTINE, old, wanted, made.unchanged, fresh)
+    assert merged.keys == wanted
+    assert merged.frame()["source_path"].to_list() == ["a", "b", "c"]
+    assert merged.frame()["detail"].to_list()[1] == "new"
     # A stage of two tables trusts a row only when both have it.
     assert plan({"a": "1"}, [old, None]).unchanged == ()
-    assert plan({"a": "1"}, [old, StoredTable(old.frame, {"a": "0"})]).changed == ("a",)
+    assert plan({"a": "1"}, [old, replace(old, keys={"a": "0"})]).changed == ("a",)
 
 
 def test_a_key_depends_on_every_part_and_their_order() -> None:

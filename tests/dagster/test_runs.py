@@ -126,7 +126,7 @@ def test_a_folder_that_stays_locked_fails_the_run_with_the_remedy(project: Proje
 
 def test_scraps_of_a_killed_run_are_swept_by_the_next(built: Project) -> None:
     scraps = [
-        built.data / "tables" / "documents.parquet.partial",
+        built.data / "tables" / "documents.parquet" / "part-000.parquet.partial",
         built.data / "tables" / "sections.manifest.json.partial",
         built.data / "nianjian.duckdb.tmp",
         built.data / "nianjian.duckdb.tmp.wal",
