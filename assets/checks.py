@@ -14,7 +14,16 @@ from assets.metadata import records
 from assets.references import REFERENCES, dangling
 from assets.registry import TABLE_ASSETS
 from assets.row_rules import row_rules
-from assets.schemas import keys_only, narrow_columns, plausibility, rules_version, validate
+from assets.schemas import (
+    Verdict,
+    all_plausible,
+    keys_only,
+    narrow_columns,
+    one_row_per_key,
+    plausibility,
+    rules_version,
+    validate,
+)
 from nianjian.contract import TABLES
 
 if TYPE_CHECKING:
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from assets.parts import StoredTable
-    from assets.schemas import Verdict
 
 SCHEMA = "schema"
 REFERENCED = "references"
@@ -76,7 +84,7 @@ def evaluate(
     verdict = validate(table, frame)
     if everything is None:
         everything = frame
-    else:
+    elif not one_row_per_key(table, everything):
         verdict = verdict.but(validate(table, everything, keys_only(table)))
     results = [_verdict_result(asset, SCHEMA, verdict, everything.height, judged=frame.height)]
     whole = set(frame.columns) >= set(TABLES[table].column_names)
@@ -85,7 +93,11 @@ def evaluate(
             _reference_result(asset, everything, others) if whole else _undecided(asset, REFERENCED)
         )
     if (soft := plausibility(table)) is not None:
-        seen = validate(table, everything, soft) if whole else None
+        seen = None
+        if whole:
+            seen = (
+                Verdict.none(table) if all_plausible(table, everything) else validate(table, everything, soft)
+            )
         results.append(
             _verdict_result(asset, PLAUSIBLE, seen, everything.height, dg.AssetCheckSeverity.WARN)
             if seen

@@ -150,12 +150,12 @@ class StoredTable:
         return found.filter(row_name(self.table).is_in(list(names)))
 
     def _ordered(self, parts: Iterable[Part], columns: Sequence[str] | None) -> pl.DataFrame:
-        frames = [part.read(columns) for part in parts]
-        if not frames:
-            return self.parts[0].read(columns).clear()
-        frame = pl.concat(frames)
+        wanted = list(parts)
+        if not wanted:
+            return self.parts[0].read(columns, most=0)
+        frame = pl.concat(_read_all(wanted, columns))
         sortable = columns is None or set(self.table.order) <= set(columns)
-        return frame.sort(self.table.order, maintain_order=True) if sortable and len(frames) > 1 else frame
+        return frame.sort(self.table.order, maintain_order=True) if sortable and len(wanted) > 1 else frame
 
 
 def renew(
@@ -210,6 +210,20 @@ def row_name(table: Table) -> pl.Expr:
 def is_local(path: UPath | Path) -> bool:
     """Whether a path lies on a file system of this machine."""
     return isinstance(path, Path) or getattr(path, "protocol", "") in ("", "file", "local")
+
+
+def _read_all(parts: Sequence[Part], columns: Sequence[str] | None) -> list[pl.DataFrame]:
+    """The rows of parts; files of the local disk in one go."""
+    files = [str(part.path) for part in parts if part.made is None and part.path and is_local(part.path)]
+    if len(files) > 1:
+        try:
+            together = pl.read_parquet(files, columns=_listed(columns))
+        except (pl.exceptions.PolarsError, OSError):
+            # One by one the broken file gets its name.
+            return [part.read(columns) for part in parts]
+        others = [part.read(columns) for part in parts if part.made is not None]
+        return [together, *others]
+    return [part.read(columns) for part in parts]
 
 
 def _deal(table: Table, frame: pl.DataFrame, count: int) -> list[pl.DataFrame]:

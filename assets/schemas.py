@@ -45,6 +45,11 @@ class Verdict:
     table: str
     cases: pl.DataFrame
 
+    @classmethod
+    def none(cls, table: str) -> Verdict:
+        """Nothing is found."""
+        return cls(table, _cases(TABLES[table], pl.DataFrame(schema=column_types(TABLES[table])), None))
+
     @property
     def passed(self) -> bool:
         """Whether nothing was found."""
@@ -121,11 +126,24 @@ def validate(
 ) -> Verdict:
     """Hold a frame against the model of its table, or another one."""
     collected = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
+    if collected.is_empty() and collected.schema == column_types(TABLES[table]):
+        return Verdict.none(table)
     try:
         (schema or model(table)).validate(collected, lazy=True)
     except SchemaErrors as errors:
         return Verdict(table, _cases(TABLES[table], collected, errors.failure_cases))
     return Verdict(table, _cases(TABLES[table], collected, None))
+
+
+def one_row_per_key(table: str, frame: pl.DataFrame) -> bool:
+    """Whether the key of a table is one."""
+    return not frame.select(TABLES[table].key).is_duplicated().any()
+
+
+def all_plausible(table: str, frame: pl.DataFrame) -> bool:
+    """Whether everything is plausible: one look over the rows, where Pandera takes one for each rule."""
+    soft = [rule.holds.fill_null(value=True).all() for rule in row_rules(table) if not rule.blocks]
+    return not soft or bool(frame.select(pl.all_horizontal(soft)).item())
 
 
 def _column(column: Column, dtype: pl.DataType) -> pa.Column:
