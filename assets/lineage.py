@@ -1,7 +1,12 @@
-"""Where each column comes from: one mapping, shown in Dagster's metadata and held complete by a test."""
+"""Where each column comes from, as Dagster's metadata shows it.
+
+A column that refers to another table comes from the column it refers to: that is read off the references
+which the checks hold (assets.references). What is made of something stands here, held complete by a test.
+"""
 
 from __future__ import annotations
 
+from assets.references import REFERENCES
 from nianjian.contract import TABLES
 
 # Source columns by table and column. `*` gives the sources of all columns of a table that are not named.
@@ -9,18 +14,15 @@ _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
     "documents": {},
     "quarantine": {},
     "text_repairs": {
-        "document_id": ("documents.document_id",),
         "raw_start": ("documents.raw_text", "documents.raw_start"),
         "raw_end": ("documents.raw_text", "documents.raw_start"),
         "*": ("documents.raw_text",),
     },
     "cleaned_text": {
-        "document_id": ("documents.document_id",),
         "text": ("documents.raw_text",),
         "*": ("documents.raw_text", "documents.raw_start"),
     },
     "sections": {
-        "document_id": ("documents.document_id",),
         "role": ("cleaned_text.text", "documents.kind"),
         "raw_start": ("cleaned_text.text", "cleaned_text.raw_starts"),
         "title_end": ("cleaned_text.text", "cleaned_text.raw_ends"),
@@ -29,9 +31,7 @@ _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "metric_facts": {
         "fact_id": ("documents.document_id", "cleaned_text.raw_starts"),
-        "document_id": ("documents.document_id",),
         "source_path": ("documents.source_path",),
-        "section_id": ("sections.section_id",),
         "raw_start": ("cleaned_text.text", "cleaned_text.raw_starts"),
         "raw_end": ("cleaned_text.text", "cleaned_text.raw_ends"),
         "period": ("cleaned_text.text", "sections.role", "documents.review_period", "documents.plan_period"),
@@ -44,12 +44,10 @@ _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
         "*": ("cleaned_text.text",),
     },
     "number_ledger": {
-        "document_id": ("documents.document_id",),
         "source_path": ("documents.source_path",),
         "text": ("documents.raw_text",),
         "raw_start": ("documents.raw_text", "documents.raw_start"),
         "raw_end": ("documents.raw_text", "documents.raw_start"),
-        "fact_id": ("metric_facts.fact_id",),
         "*": ("cleaned_text.text", "metric_facts.fact_id"),
     },
     "district_year_summaries": {
@@ -63,13 +61,10 @@ _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
         "qualifier": ("metric_facts.qualifier",),
         "growth_basis": ("metric_facts.growth_basis",),
         "status": ("metric_facts.status",),
-        "fact_ids": ("metric_facts.fact_id",),
         "sources": ("metric_facts.document_id",),
         "*": ("metric_facts.value", "metric_facts.measure", "metric_facts.status", "documents.kind"),
     },
     "consistency_findings": {
-        "document_id": ("metric_facts.document_id", "documents.document_id"),
-        "fact_ids": ("metric_facts.fact_id",),
         "region_code": ("metric_facts.region_code",),
         "period": ("metric_facts.period",),
         "*": ("metric_facts.value", "metric_facts.unit", "metric_facts.measure", "metric_facts.period"),
@@ -80,11 +75,12 @@ _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
 def sources(table: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """For every column of a table the (table, column) pairs that it is made from; none for what is read."""
     known = _SOURCES[table]
-    return {
-        column.name: tuple(
-            (left, right)
-            for source in known.get(column.name, known.get("*", ()))
-            for left, _, right in (source.partition("."),)
-        )
-        for column in TABLES[table].columns
-    }
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for column in TABLES[table].column_names:
+        target = REFERENCES.get((table, column))
+        if target is not None and column not in known:
+            found[column] = (target,)
+        else:
+            made = (source.partition(".") for source in known.get(column, known.get("*", ())))
+            found[column] = tuple((left, right) for left, _, right in made)
+    return found

@@ -51,12 +51,25 @@ def stage_version(module: str) -> str:
     for name in sorted(found.modules):
         path = _path(name)
         digest.update(path.read_bytes() if path else b"")
-    for name, path in rule_tables().items():
-        if None in found.tables or name in found.tables:
-            digest.update(path.name.encode() + path.read_bytes())
+    for path in rule_files(module):
+        digest.update(path.name.encode() + path.read_bytes())
     for library in sorted(found.libraries):
         digest.update(f"{library} {importlib.metadata.version(DATA_LIBRARIES[library])}".encode())
     return digest.hexdigest()[:12]
+
+
+def rule_files(module: str) -> list[Path]:
+    """The rule tables that an engine package can reach, sorted by name."""
+    tables = reach(module).tables
+    return [path for name, path in rule_tables().items() if None in tables or name in tables]
+
+
+def source_file(module: str) -> Path:
+    """Where the source of an engine module or package begins; raises ModuleNotFoundError."""
+    path = _path(module)
+    if path is None:
+        raise ModuleNotFoundError(module)
+    return path
 
 
 def reach(module: str) -> Reach:

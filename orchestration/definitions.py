@@ -19,6 +19,7 @@ from assets.publication import publish_warehouse, warehouse_serves
 from assets.raw_documents import SEEDS, read_seeds
 from assets.section_trees import outline_sections
 from assets.workspace import FULL_TAG, Workspace
+from orchestration.code_references import with_code_references
 from orchestration.io_manager import ParquetTablesFactory
 from orchestration.root import Places, places
 from orchestration.sensor import seeds_sensor
@@ -46,17 +47,19 @@ def build_defs(
         executor_def=dg.in_process_executor,
     )
     return dg.Definitions(
-        assets=[
-            SEEDS,
-            read_seeds,
-            repair_text,
-            outline_sections,
-            bind_figures,
-            fill_panel,
-            check_consistency,
-            publish_warehouse,
-            *assets,
-        ],
+        assets=with_code_references(
+            [
+                SEEDS,
+                read_seeds,
+                repair_text,
+                outline_sections,
+                bind_figures,
+                fill_panel,
+                check_consistency,
+                publish_warehouse,
+                *assets,
+            ]
+        ),
         asset_checks=[warehouse_serves],
         jobs=[everything],
         sensors=[seeds_sensor(everything, where.seeds)],

@@ -10,6 +10,7 @@ import dagster as dg
 import pytest
 
 from assets.lineage import sources
+from assets.references import REFERENCES
 from assets.registry import TABLE_ASSETS
 from nianjian.contract import TABLES
 from orchestration.definitions import JOB, NIGHTLY, build_defs, defs
@@ -87,6 +88,34 @@ def test_every_column_is_typed_and_described_in_the_ui(name: str) -> None:
     assert isinstance(schema, dg.TableSchema)
     assert tuple(column.name for column in schema.columns) == TABLE_ASSETS[name].table.column_names
     assert all(column.description and column.type for column in schema.columns)
+
+
+@pytest.mark.parametrize("name", TABLE_ASSETS)
+def test_every_asset_leads_to_its_function_its_engine_and_its_rules(name: str) -> None:
+    references = assets()[name].metadata["dagster/code_references"].code_references
+    by_label = {reference.label or "": Path(reference.file_path) for reference in references}
+    assert all(path.is_file() for path in by_label.values())
+    assert any(label.startswith("engine: nianjian.") for label in by_label)
+    function = references[-1]
+    assert function.file_path.startswith(str(ROOT / "assets"))
+    first = Path(function.file_path).read_text(encoding="utf-8").splitlines()[function.line_number - 1]
+    assert first.startswith("@dg.multi_asset")
+    if TABLE_ASSETS[name].stage == "nianjian.ledger":
+        assert by_label["rules: units.tsv"] == ROOT / "nianjian" / "catalogue" / "units.tsv"
+
+
+def test_code_references_lead_to_a_git_host_where_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NIANJIAN_GIT_URL", "https://github.com/someone/nianjian")
+    specs = {spec.key.to_user_string(): spec for spec in build_defs().resolve_all_asset_specs()}
+    urls = [r.url for r in specs["metric_facts"].metadata["dagster/code_references"].code_references]
+    assert "https://github.com/someone/nianjian/tree/main/nianjian/catalogue/units.tsv#L1" in urls
+    assert any("/tree/main/assets/metric_facts.py#L" in url for url in urls)
+
+
+def test_a_column_that_refers_comes_from_the_column_it_refers_to() -> None:
+    """The lineage reads it off the references that the checks hold."""
+    for (table, column), target in REFERENCES.items():
+        assert sources(table)[column] == (target,)
 
 
 def test_every_table_has_its_checks() -> None:
