@@ -8,7 +8,7 @@ from dagster_duckdb import DuckDBResource
 from assets import warehouse
 from assets.increments import key
 from assets.metadata import records
-from assets.registry import OWNERS, TABLE_ASSETS, WAREHOUSE, WAREHOUSE_GROUP
+from assets.registry import OWNERS, PUBLICATION_GROUP, TABLE_ASSETS, WAREHOUSE
 from assets.storage import open_table
 from assets.workspace import Workspace
 from nianjian.contract import TABLES
@@ -30,7 +30,7 @@ VERSION = warehouse.version()
             WAREHOUSE,
             deps=list(TABLE_ASSETS),
             description=DESCRIPTION,
-            group_name=WAREHOUSE_GROUP,
+            group_name=PUBLICATION_GROUP,
             kinds={"python", "duckdb"},
             owners=list(OWNERS),
             tags={"stage": "publication"},

@@ -12,7 +12,15 @@ from nianjian.contract import Table
 
 OWNERS = ("team:nianjian",)
 WAREHOUSE = "warehouse"
-WAREHOUSE_GROUP = "5_publication"
+PUBLICATION_GROUP = "5_publication"
+FILE_ASSETS = (
+    "parquet_export",
+    "sdmx_export",
+    "datapackage_export",
+    "workbook_export",
+    "headlines_picture",
+    "coverage_picture",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 from pydantic import PrivateAttr
 
-from assets import warehouse
+from assets import files, warehouse
 from assets.registry import ASSET_OF_TABLE
 from assets.storage import read_previous, sweep_table
 from nianjian.contract import TABLES
@@ -103,6 +103,8 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
         for name in ASSET_OF_TABLE:
             sweep_table(self.table(name))
         warehouse.sweep(self.warehouse)
+        for made in ("exports", "pictures"):
+            files.sweep(self.data_folder / made)
 
 
 @contextmanager

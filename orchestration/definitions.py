@@ -14,6 +14,7 @@ from dagster_duckdb import DuckDBResource
 from assets.cleaned_text import repair_text
 from assets.consistency import check_consistency
 from assets.district_year_summaries import fill_panel
+from assets.exports import EXPORTS, PICTURES
 from assets.metric_facts import bind_figures
 from assets.publication import publish_warehouse, warehouse_serves
 from assets.raw_documents import SEEDS, read_seeds
@@ -43,7 +44,7 @@ def build_defs(
     everything = dg.define_asset_job(
         JOB,
         selection=dg.AssetSelection.all(),
-        description="Seed files in, tables and warehouse out. Unchanged documents are not computed again.",
+        description="Seeds in; tables, warehouse, exports and pictures out. What did not change is kept.",
         executor_def=dg.in_process_executor,
     )
     return dg.Definitions(
@@ -57,6 +58,8 @@ def build_defs(
                 fill_panel,
                 check_consistency,
                 publish_warehouse,
+                *EXPORTS,
+                *PICTURES,
                 *assets,
             ]
         ),

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from assets.registry import TABLE_ASSETS
+from assets.registry import FILE_ASSETS, TABLE_ASSETS
 from assets.workspace import FULL_TAG
 from nianjian.cli.console import CommandError, err, out
 from orchestration.definitions import JOB, build_defs
@@ -67,7 +67,7 @@ class Listener:
 
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
-        self.task = progress.add_task("starting", total=len(TABLE_ASSETS) + 1)
+        self.task = progress.add_task("starting", total=len(TABLE_ASSETS) + 1 + len(FILE_ASSETS))
         self.started = time.monotonic()
 
     def __call__(self, entry: EventLogEntry) -> None:

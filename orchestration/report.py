@@ -67,6 +67,8 @@ def summary(data: Path, width: int) -> Iterator[RenderableType]:
     counts = [f"{findings.count(severity)} {severity}" for severity in SEVERITIES]
     yield Text(f"findings   {', '.join(counts)}: see `nianjian check {folder}`")
     yield Text.assemble("tables     ", (f"{folder}", "bold"))
+    yield Text.assemble("exports    ", (f"{data / 'exports'}", "bold"), "  (Excel, CSV, SDMX, Parquet)")
+    yield Text.assemble("pictures   ", (f"{data / 'pictures'}", "bold"))
     yield Text.assemble(
         "warehouse  ", (f"{data / WAREHOUSE_FILE}", "bold"), "  (views panel, evidence, fact_sources)"
     )

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from assets.parts import StoredTable
-from assets.registry import NAMED_BY
+from assets.registry import FILE_ASSETS, NAMED_BY
 from assets.storage import part_name, read_table
 from nianjian.contract import TABLES
 from nianjian.corpus import load, seed_files
@@ -58,10 +58,14 @@ class Project:
     def run(
         self, *, selection: Any = None, tags: dict[str, str] | None = None, **overrides: Any
     ) -> ExecuteInProcessResult:
+        """The selected assets, else all but exports and pictures, which take seconds."""
         definitions = build_defs(self.seeds, self.data, **overrides)
+        if selection is None:
+            made = definitions.resolve_asset_graph().materializable_asset_keys
+            selection = {key.to_user_string() for key in made} - set(FILE_ASSETS)
         return definitions.resolve_job_def(JOB).execute_in_process(
             instance=self.instance,
-            asset_selection=[dg.AssetKey(name) for name in selection] if selection else None,
+            asset_selection=[dg.AssetKey(name) for name in sorted(selection)],
             raise_on_error=False,
             tags=tags,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},

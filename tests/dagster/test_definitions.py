@@ -11,7 +11,7 @@ import pytest
 
 from assets.lineage import sources
 from assets.references import REFERENCES
-from assets.registry import TABLE_ASSETS
+from assets.registry import FILE_ASSETS, TABLE_ASSETS
 from nianjian.contract import TABLES
 from orchestration.definitions import JOB, NIGHTLY, build_defs, defs
 
@@ -30,6 +30,15 @@ GRAPH = {
     "district_year_summaries": ("4_panel", ["metric_facts", "raw_documents"]),
     "consistency_findings": ("4_panel", ["metric_facts", "raw_documents"]),
     "warehouse": ("5_publication", sorted(TABLE_ASSETS)),
+    **{
+        f"{kind}_export": (
+            "5_publication",
+            ["district_year_summaries", "metric_facts", "raw_documents", "section_trees"],
+        )
+        for kind in ("parquet", "sdmx", "datapackage", "workbook")
+    },
+    "headlines_picture": ("5_publication", ["district_year_summaries"]),
+    "coverage_picture": ("5_publication", ["district_year_summaries"]),
 }
 WARNINGS_OF_OURS = """
 import sys, warnings
@@ -72,12 +81,12 @@ def test_groups_sort_in_the_order_of_the_data() -> None:
         assert all(GRAPH[dep][0] <= group for dep in deps)
 
 
-@pytest.mark.parametrize("name", [*TABLE_ASSETS, "warehouse"])
+@pytest.mark.parametrize("name", [*TABLE_ASSETS, "warehouse", *FILE_ASSETS])
 def test_every_asset_is_described_owned_and_versioned(name: str) -> None:
     spec = assets()[name]
     assert spec.description
     assert spec.owners == ["team:nianjian"]
-    assert spec.kinds & {"parquet", "duckdb"}
+    assert spec.kinds & {"parquet", "duckdb", "file"}
     assert spec.code_version
     assert spec.skippable
 
@@ -124,6 +133,7 @@ def test_every_table_has_its_checks() -> None:
     assert ("metric_facts", "references") in keys
     assert ("metric_facts", "plausible") in keys
     assert ("warehouse", "every_fact_leads_to_its_raw_text") in keys
+    assert {name for name, _ in keys} >= set(FILE_ASSETS)
 
 
 def test_lineage_covers_every_column_and_stays_upstream() -> None:
