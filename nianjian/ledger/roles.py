@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.catalogue import table
 from nianjian.catalogue.edges import first_characters, last_characters
+from nianjian.places import places
 
 if TYPE_CHECKING:
     from nianjian.catalogue.edges import Characters
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _NUMERAL = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _RUN = re.compile(r"[0-9０-９](?:[0-9０-９.．]*[0-9０-９])?")
 _REACH = 8
-_BRACKETS = re.compile(r"[（(](?<=[一-龥”》].)(?:19|20)[0-9]{2}[^（）()]{0,12}[）)]")
+_BRACKET = re.compile(r"[（(](?<=[一-龥”》].)(?:19|20)[0-9]{2}[^（）()]{0,12}[）)]")
 _APPLIES = {"firm": ("any",), "loose": ("any", "loose"), "bare": ("any", "loose", "bare")}
 _SHORT_NAME = 12
 
@@ -97,12 +98,11 @@ class NameSpans:
     """The stretches of a text whose numerals are part of a name."""
 
     def __init__(self, text: str) -> None:
-        found = sorted(
-            (match.start(), match.end(), role)
-            for pattern, role in _span_rules()
-            for match in pattern.finditer(text)
-        )
-        self._brackets = [match.span() for match in _BRACKETS.finditer(text)]
+        found = [(*match.span(), role) for pattern, role in _span_rules() for match in pattern.finditer(text)]
+        found.sort()
+        self._brackets = [
+            bracket.span() for at in places(text, "（(") if (bracket := _BRACKET.match(text, at)) is not None
+        ]
         self._starts = [start for start, _, _ in found]
         self._found = found
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nianjian.catalogue import table
 from nianjian.outline.numerals import YEAR
+from nianjian.places import has_any
 
 _STOPS = "。！!\n"
 _CLOSERS = "”’ \t　"
@@ -20,18 +21,28 @@ _REACH = 8
 
 
 class _Row(NamedTuple):
-    """A rule: what it turns to, how many characters may stand before it, its place in the table."""
+    """A rule: what it turns to, how many characters may stand before it, its place in the table.
+
+    Where it needs words, every match has one of them.
+    """
 
     role: str
     lead: int
     order: int
+    needs: tuple[str, ...]
     pattern: str
 
 
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(
-        _Row(row["role"], int(row["points"]), order, row["pattern"].replace("{year}", YEAR))
+        _Row(
+            row["role"],
+            int(row["points"]),
+            order,
+            tuple(filter(None, row["needs"].split("|"))),
+            row["pattern"].replace("{year}", YEAR),
+        )
         for order, row in enumerate(table("section_roles"))
         if row["place"] == "turn"
     )
@@ -59,7 +70,7 @@ def turns(text: str) -> list[tuple[str, int]]:
     for match in (*((opening,) if opening else ()), *behind_stop.finditer(text)):
         found[match.end()] = _rows()[int((match.lastgroup or "")[1:])]
     for row, pattern in _further():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if not row.needs or has_any(text, row.needs) else ():
             start = _sentence_start(text, match.start(), row.lead + _REACH)
             if start is not None and match.start() - start <= row.lead:
                 known = found.get(start)

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from nianjian.catalogue import alternation
+from nianjian.places import has_any, places
 from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _N = r"[0-9]+(?:\.[0-9]+)?"
-# A digit in front, looked behind from, lets the search skip to the next digit.
+_COLONS = ":：∶"
+_FIRST_TERM = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?\Z")
+_LONGEST_TERM = 12
 _RATIO = re.compile(
-    rf"(?P<a>[0-9](?<![0-9.].)[0-9]*(?:\.[0-9]+)?)[:：∶] ?(?P<b>{_N})(?:[:：∶] ?(?P<c>{_N}))?"
-    rf"(?![0-9.]*[:：∶0-9])"
+    rf"(?P<a>{_N})[{_COLONS}] ?(?P<b>{_N})(?:[{_COLONS}] ?(?P<c>{_N}))?(?![0-9.]*[{_COLONS}0-9])"
 )
 _INCOME_RATIO_MOVES = re.compile(
     rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9:：∶]{{1,8}}(?P<b>{_N})(?![0-9.]*[:：∶0-9%年])"
 )
-_FRACTION = re.compile(r"(?P<a>[1-9])(?<=[一-龥].)/(?P<b>[2-9]|10)(?![0-9./])")
+_FRACTION = re.compile(r"/(?<=[一-龥][1-9]/)(?P<below>[2-9]|10)(?![0-9./])")
 _RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,24}$")
+_INCOME_RATIO_WORDS = ("收入比", "收入之比", "倍差")
 _INCOME_RATIO = re.compile(
     rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
 )
@@ -33,112 +40,57 @@ _RANK_MORE = re.compile(
 
 def ratio_quantities(text: str) -> list[Quantity]:
     """Ratios that a noun (比, 结构) announces: a:b:c as three shares in %, a:b as one multiple in 倍."""
-    found = []
-    for match in _RATIO.finditer(text):
-        if not _RATIO_WORD.search(text, max(0, match.start() - 30), match.start()):
-            continue
-        if match["c"]:
-            for part, group in enumerate(("a", "b", "c"), start=1):
-                start, end = match.span(group)
-                tail_end = match.end() if part == 1 else end
-                found.append(
-                    Quantity(
-                        start,
-                        end,
-                        end,
-                        tail_end,
-                        arabic(match[group]),
-                        None,
-                        "%",
-                        "structure",
-                        match[group],
-                        "",
-                        "exact",
-                        ("numeral.structure",),
-                        part,
-                    )
-                )
-            continue
-        below = arabic(match["b"])
-        if below:
-            value = (arabic(match["a"]) / below).quantize(Decimal("0.0001")).normalize()
-            found.append(
-                Quantity(
-                    match.start(),
-                    match.end(),
-                    match.end(),
-                    match.end(),
-                    value,
-                    None,
-                    "倍",
-                    "multiple",
-                    match[0],
-                    "",
-                    "exact",
-                    ("numeral.ratio",),
-                )
-            )
+    found = [quantity for match in _ratios(text) for quantity in _announced(match)]
     for match in _FRACTION.finditer(text):
-        value = (arabic(match["a"]) * 100 / arabic(match["b"])).quantize(Decimal("0.001"))
-        start, end = match.span()
-        found.append(
-            Quantity(
-                start,
-                end,
-                end,
-                end,
-                value,
-                None,
-                "%",
-                "percent",
-                match[0],
-                "",
-                "exact",
-                ("numeral.fraction",),
-            )
-        )
-    for match in _INCOME_RATIO_MOVES.finditer(text):
-        for group in ("a", "b"):
-            start, end = match.span(group)
-            if not any(q.start <= start < q.end for q in found):
-                found.append(
-                    Quantity(
-                        start,
-                        end,
-                        end,
-                        end,
-                        arabic(match[group]),
-                        None,
-                        "倍",
-                        "multiple",
-                        match[group],
-                        "",
-                        "exact",
-                        ("numeral.ratio",),
-                    )
-                )
-    for match in _INCOME_RATIO.finditer(text):
-        start, end = match.start("a"), match.end("a")
-        if any(q.start <= start < q.end for q in found):
-            continue
-        close = match.end() if match["base"] else end
-        found.append(
-            Quantity(
-                start,
-                end,
-                close,
-                close,
-                arabic(match["a"]),
-                None,
-                "倍",
-                "multiple",
-                match["a"],
-                "",
-                "exact",
-                ("numeral.ratio",),
-            )
-        )
+        start, end = match.start() - 1, match.end()
+        value = (arabic(text[start]) * 100 / arabic(match["below"])).quantize(Decimal("0.001"))
+        found.append(_quantity(text, (start, end, end), value, "%", "percent", "numeral.fraction"))
+    if has_any(text, _INCOME_RATIO_WORDS):
+        moved = [match.span(group) for match in _INCOME_RATIO_MOVES.finditer(text) for group in "ab"]
+        spans = [(start, end, end) for start, end in moved]
+        spans += [(*m.span("a"), m.end() if m["base"] else m.end("a")) for m in _INCOME_RATIO.finditer(text)]
+        for span in spans:
+            if not any(q.start <= span[0] < q.end for q in found):
+                value = arabic(text[span[0] : span[1]])
+                found.append(_quantity(text, span, value, "倍", "multiple", "numeral.ratio"))
     return sorted(found, key=lambda q: q.start)
+
+
+def _ratios(text: str) -> Iterator[re.Match[str]]:
+    """Numbers parted by colons, where a noun of ratio stands before them."""
+    at = 0
+    for colon in places(text, _COLONS):
+        if colon < at or not text[colon - 1 : colon].isdecimal():
+            continue
+        first = _FIRST_TERM.search(text, max(at, colon - _LONGEST_TERM), colon)
+        match = _RATIO.match(text, first.start()) if first else None
+        if match:
+            at = match.end()
+            if _RATIO_WORD.search(text, max(0, match.start() - 30), match.start()):
+                yield match
+
+
+def _announced(match: re.Match[str]) -> Iterator[Quantity]:
+    """The shares of a:b:c, or the one quotient of a:b."""
+    text = match.string
+    if match["c"]:
+        for part, group in enumerate("abc", start=1):
+            start, end = match.span(group)
+            share = _quantity(
+                text, (start, end, end), arabic(match[group]), "%", "structure", "numeral.structure"
+            )
+            yield share._replace(part=part, tail_end=match.end() if part == 1 else end)
+    elif below := arabic(match["b"]):
+        value = (arabic(match["a"]) / below).quantize(Decimal("0.0001")).normalize()
+        yield _quantity(text, (*match.span(), match.end()), value, "倍", "multiple", "numeral.ratio")
+
+
+def _quantity(
+    text: str, span: tuple[int, int, int], value: Decimal, unit: str, kind: str, rule: str
+) -> Quantity:
+    """The quantity of a number `start`..`end` that takes the words up to `close` along."""
+    start, end, close = span
+    return Quantity(start, end, close, close, value, None, unit, kind, text[start:end], "", "exact", (rule,))
 
 
 @cache
