@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding.tails import longest_form
 from nianjian.catalogue import alternation, table
+from nianjian.catalogue.edges import first_characters, last_characters
 from nianjian.catalogue.indicators import by_form
 
 if TYPE_CHECKING:
-    from nianjian.binding.metrics import Area
+    from collections.abc import Iterator
 
-_OPENS = r"(?:^|(?<=[，,；;：:。！？、\n\u3000 ])|(?<=其中))"
+    from nianjian.binding.metrics import Area
+    from nianjian.catalogue.edges import Characters
+
+_OPENERS = r"，,；;：:。！？、\n\u3000 "
+_OPENS = rf"(?:^|(?<=[{_OPENERS}])|(?<=其中))"
+_ALL = "全我"
+_LONGEST_NAME = 48
 _GOES_ON = "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|[，,]"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
@@ -46,19 +54,65 @@ def _suffixes(*kinds: str) -> tuple[str, ...]:
     return tuple(sorted(rows, key=len, reverse=True))
 
 
+class _Patterns(NamedTuple):
+    """Who may be named: wide areas, told by their `firsts` characters, and doers, by what they end with.
+
+    `places` finds where any of them can begin, `ends` where the name of a doer can end.
+    """
+
+    places: re.Pattern[str]
+    ends: re.Pattern[str]
+    firsts: Characters
+    wide: re.Pattern[str]
+    any: re.Pattern[str]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> _Patterns:
     doers = "|".join(_suffixes("place", "body", "project"))
     outer = "|".join(row["word"] for row in table("outer_areas"))
     does = alternation("phrase_words", "does").pattern
-    return re.compile(
+    wide = (
         rf"(?P<whole>(?<![占比较于])(?:{'|'.join(_WHOLE)})(?!{_HONOUR})|{_OPENS}(?:{_TOWN}))"
         rf"|{_OPENS}(?P<outer>(?:{outer})(?!{_HONOUR}|{_NOUN}{{0,14}}的){_NOUN}{{0,10}})"
-        rf"|{_OPENS}(?P<line>{_NUMBERED_NOUN}{{1,12}}?(?:{'|'.join(_suffixes('line'))}){_SECTION})(?={does})"
-        rf"|{_OPENS}(?P<facility>{_NOUN}{{1,14}}?(?:{'|'.join(_suffixes('facility'))})"
-        rf"|{_NOUN}{{1,10}}[一二三四]期工程|{_NOUN}{{0,8}}?(?:{'|'.join(_suffixes('sole'))})){_ASIDE}(?={does})"
-        rf"|{_OPENS}(?P<doer>{_NOUN}{{1,14}}?(?:{doers})){_ASIDE}(?={does})",
     )
+    line = rf"(?P<line>{_NUMBERED_NOUN}{{1,12}}?(?:{'|'.join(_suffixes('line'))}){_SECTION})"
+    facility = (
+        rf"(?P<facility>{_NOUN}{{1,14}}?(?:{'|'.join(_suffixes('facility'))})"
+        rf"|{_NOUN}{{1,10}}[一二三四]期工程|{_NOUN}{{0,8}}?(?:{'|'.join(_suffixes('sole'))})){_ASIDE}"
+    )
+    doer = rf"(?P<doer>{_NOUN}{{1,14}}?(?:{doers})){_ASIDE}"
+    lasts = [last_characters(name) for name in (line, facility, doer)]
+    last = "".join(sorted({re.escape(c) for found in lasts if found is not None for c in found}))
+    ending = r"[\s\S]" if None in lasts else f"[{last}]"
+    return _Patterns(
+        re.compile(rf"[{_OPENERS}]|其中|[全我](?=[区市县州旗盟省])"),
+        re.compile(rf"{ending}(?={does})"),
+        first_characters(wide),
+        re.compile(wide),
+        re.compile("|".join((wide, *(f"{_OPENS}{name}(?={does})" for name in (line, facility, doer))))),
+    )
+
+
+def _named(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of all patterns in a stretch of text, without overlap: tried only where one may begin."""
+    patterns = _patterns()
+    ends = [match.end() for match in patterns.ends.finditer(text, start, end)]
+    at = start
+    for place in (start, *(match.end() for match in patterns.places.finditer(text, start, end))):
+        begin = place - 1 if place > start and text[place - 1] in _ALL else place
+        if begin < at or begin == end:
+            continue
+        index = bisect_right(ends, begin)
+        if index < len(ends) and ends[index] <= begin + _LONGEST_NAME:
+            match = patterns.any.match(text, begin, end)
+        elif patterns.firsts is None or text[begin] in patterns.firsts:
+            match = patterns.wide.match(text, begin, end)
+        else:
+            continue
+        if match:
+            at = match.end()
+            yield match
 
 
 @cache
@@ -112,7 +166,7 @@ def _opens_with_form(text: str, at: int, end: int) -> bool:
 def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     """The subjects of the sentence `start`..`end` in order; each holds until the next or the end."""
     found: list[Subject] = []
-    for match in _pattern().finditer(text, start, end):
+    for match in _named(text, start, end):
         kind = match.lastgroup or ""
         name = match[kind]
         if kind == "whole":
