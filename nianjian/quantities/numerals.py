@@ -40,7 +40,7 @@ _CLEAN = re.compile(r"[,，\s]")
 
 def arabic(text: str) -> Decimal:
     """The value of an Arabic numeral: full-width digits, thousands separators and a sign are allowed."""
-    if text.isdecimal() and text.isascii():
+    if text.isascii() and text.replace(".", "", 1).isdecimal():
         return Decimal(text)
     return Decimal(_CLEAN.sub("", text.translate(NARROW)))
 

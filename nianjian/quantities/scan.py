@@ -47,11 +47,14 @@ _MORE = {
     "几": "qualifier.after.ji",
     "来": "qualifier.after.lai",
 }
+_ONE = Decimal(1)
 _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
+_JOINT_OPENS = frozenset("-－−–~～—至到")
 # 从5000元到1万元再到1.2万元 are three figures, 5000元到1万元 is one range.
 _STARTS_FROM = re.compile(r"[从由][^，,；;。：:]{0,8}$")
-_SHARED_UNIT = re.compile(r"(?:和|与|及|、)(?=[0-9])")
+_RANGING = ("percent", "permille", "money")
+_SHARED_UNIT = re.compile(r"[和与及、](?=[0-9])")
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
 _MINUS = frozenset("-－−")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
@@ -94,31 +97,32 @@ def _tail(text: str, at: int) -> _Tail:
     if text[at : at + 1] == " ":
         at += 1
     begin = at
-    more = None
-    if text[at : at + 1] in _MORE and text[at : at + 1]:
-        more = _MORE[text[at]]
+    more = _MORE.get(text[at : at + 1])
+    if more:
         at += 1
-    scale = Decimal(1)
+    scale = _ONE
     unit = unit_at(text, at)
     if unit is None or (unit.kind == "count" and unit.surface == "千"):
         match = _SCALE.match(text, at)
         if match:
             scale = numerals.SCALES[match[0]]
             at = match.end()
-            if text[at : at + 1] in _MORE and text[at : at + 1]:
-                more = _MORE[text[at]]
+            if again := _MORE.get(text[at : at + 1]):
+                more = again
                 at += 1
             unit = unit_at(text, at)
     if unit is None:
-        return _Tail(at if scale != 1 else begin, scale, None, text[begin:at] if scale != 1 else "", "", more)
+        scaled = scale is not _ONE
+        return _Tail(at if scaled else begin, scale, None, text[begin:at] if scaled else "", "", more)
     at += len(unit.surface)
     name = unit.unit
-    if unit.kind == "count" and text[at : at + 1] in ("(", "（"):
+    behind = text[at : at + 1]
+    if unit.kind == "count" and behind in ("(", "（"):
         match = _ALTERNATE.match(text, at)
         if match:
             name += match[0].replace("（", "(").replace("）", ")")
             at = match.end()
-    elif text[at : at + 1] == "/":
+    elif behind == "/":
         below = unit_at(text, at + 1)
         if below is not None:
             at += 1 + len(below.surface)
@@ -131,42 +135,45 @@ def _build(
     text: str, start: int, number_end: int, tail: _Tail, low: Decimal, high: Decimal | None, rules: list[str]
 ) -> Quantity:
     unit = tail.unit
-    unit_kind = unit.kind if unit else ""
-    factor = tail.scale * (unit.factor if unit else 1)
+    unit_kind, factor = "", tail.scale
     if unit:
+        unit_kind = unit.kind
+        factor = unit.factor if factor is _ONE else factor * unit.factor
         rules.append(unit.id)
     qualifier = "exact"
     if tail.more:
         qualifier = "at_least"
         rules.append(tail.more)
-    tail_end = tail.end
-    behind = tail.end + 1 if "\u2460" <= text[tail.end : tail.end + 1] <= "\u2473" else tail.end
-    after = AFTER_QUALIFIER.match(text, behind) if text[behind : behind + 1] in _AFTER_OPENS else None
-    inside = after is not None and after[0] == "内"
-    if after and not (
-        inside and unit_kind != "time" and text[after.end() : after.end() + 1] not in "，,。；;、 "
-    ):
-        qualifier = AFTER[after[0]]
-        tail_end = after.end()
-        rules.append(f"qualifier.after.{after[0]}")
+    tail_end = behind = tail.end
+    following = text[behind : behind + 1]
+    if "\u2460" <= following <= "\u2473":
+        behind += 1
+        following = text[behind : behind + 1]
+    after = AFTER_QUALIFIER.match(text, behind) if following in _AFTER_OPENS else None
+    if after:
+        word, close = after[0], after.end()
+        # 5年内 is a span of time, 5个内 of 内河 none.
+        if word != "内" or unit_kind == "time" or text[close : close + 1] in "，,。；;、 ":
+            qualifier, tail_end = AFTER[word], close
+            rules.append(f"qualifier.after.{word}")
     return Quantity(
-        start=start,
-        number_end=number_end,
-        end=tail.end,
-        tail_end=tail_end,
-        value=low * factor,
-        high=None if high is None else high * factor,
-        unit=tail.unit_name,
-        kind=unit_kind,
-        value_text=text[start:number_end],
-        unit_text=tail.unit_text,
-        qualifier=qualifier,
-        rules=tuple(rules),
+        start,
+        number_end,
+        tail.end,
+        tail_end,
+        low * factor,
+        None if high is None else high * factor,
+        tail.unit_name,
+        unit_kind,
+        text[start:number_end],
+        tail.unit_text,
+        qualifier,
+        tuple(rules),
     )
 
 
 def _is_plain(tail: _Tail) -> bool:
-    return tail.scale == 1 and (tail.unit is None or tail.unit.surface == "个")
+    return tail.scale is _ONE and (tail.unit is None or tail.unit.surface == "个")
 
 
 def quantity_at(text: str, match: re.Match[str]) -> Quantity:
@@ -178,7 +185,8 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
         low = -low
         rules.append("sign.minus")
     tail = _tail(text, number_end)
-    ranges = tail.unit is None or tail.unit.kind in ("percent", "permille", "money")
+    following = text[tail.end : tail.end + 1]
+    ranges = following in _JOINT_OPENS and (tail.unit is None or tail.unit.kind in _RANGING)
     if ranges and (joint := _JOINT.match(text, tail.end)):
         second = NUMERAL.match(text, joint.end())
         steps = joint[0] in "到至" and _STARTS_FROM.search(text, max(0, start - 12), start)

@@ -31,14 +31,15 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    return lengths(units(), 0)
+def _index() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
+    """Every unit by its surface form, and the lengths of such forms by their first character."""
+    return units(), lengths(units(), 0)
 
 
 def unit_at(text: str, at: int) -> Unit | None:
     """The unit with the longest surface form at this place of the text, or None."""
-    known = units()
-    for length in _lengths().get(text[at : at + 1], ()):
+    known, by_first = _index()
+    for length in by_first.get(text[at : at + 1], ()):
         found = known.get(text[at : at + length])
         if found is not None:
             return found
