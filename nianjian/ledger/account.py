@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from nianjian.ledger.roles import Role
@@ -35,46 +36,40 @@ def account(
     owners: dict[int, Fact] = {}
     for fact in facts:
         owners.setdefault(fact.raw_start, fact)
-    spans = sorted((fact.raw_start, fact.raw_end, fact.fact_id) for fact in owners.values())
-    entries = []
+    spans = sorted([(fact.raw_start, fact.raw_end, fact.fact_id) for fact in owners.values()])
+    spans.append((document.raw_end, document.raw_end, ""))
+    fact_start, fact_end, fact_id = spans[0]
+    entries: list[LedgerEntry] = []
+    document_id, source_path, base = document.document_id, document.source_path, document.raw_start
+    clean_at = clean.offsets.clean_at
     dates: frozenset[int] | None = None
     at = 0
     last_role: Role | None = None
     last_end = -1
     for match in RAW_NUMERAL.finditer(document.raw_text):
-        start, end = match.start() + document.raw_start, match.end() + document.raw_start
+        start, end = match.span()
+        start, end = start + base, end + base
         while at + 1 < len(spans) and spans[at + 1][0] <= start:
             at += 1
-        inside = spans and spans[at][0] <= start < spans[at][1]
-        fact_id = spans[at][2] if inside else None
-        if inside:
-            role = _FACT if spans[at][0] == start else _PART
+            fact_start, fact_end, fact_id = spans[at]
+        owner: str | None = None
+        if fact_start <= start < fact_end:
+            role, owner = (_FACT if fact_start == start else _PART), fact_id
+        elif (here := clean_at(start)) is None:
+            dates = _dates(document.raw_text) if dates is None else dates
+            role = _REMOVED_DATE if match.start() in dates else _REMOVED
         else:
-            here = clean.offsets.clean_at(start)
-            if here is None:
-                dates = _dates(document.raw_text) if dates is None else dates
-                role = _REMOVED_DATE if match.start() in dates else _REMOVED
-            else:
-                role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)
-                tail = clean.offsets.clean_at(end - 1)
-                last_role, last_end = role, (tail if tail is not None else here) + 1
+            role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)
+            tail = clean_at(end - 1)
+            last_role, last_end = role, (tail if tail is not None else here) + 1
         entries.append(
-            LedgerEntry(
-                document.document_id,
-                document.source_path,
-                start,
-                end,
-                match[0],
-                role.role,
-                fact_id,
-                role.rule,
-            )
+            LedgerEntry(document_id, source_path, start, end, match[0], role.role, owner, role.rule)
         )
     known = {entry.raw_start for entry in entries}
     entries += [
         LedgerEntry(
-            document.document_id,
-            document.source_path,
+            document_id,
+            source_path,
             fact.raw_start,
             fact.raw_end,
             fact.value_text,
@@ -85,4 +80,5 @@ def account(
         for start, fact in owners.items()
         if start not in known
     ]
-    return sorted(entries, key=lambda entry: entry.raw_start)
+    entries.sort(key=attrgetter("raw_start"))
+    return entries
