@@ -65,6 +65,8 @@ NEEDY = [row for row in table("section_roles") if row["needs"]]
 
 @pytest.mark.parametrize("row", NEEDY, ids=[row["id"] for row in NEEDY])
 @given(data=st.data())
-def test_every_match_has_one_of_the_words_that_its_row_needs(row: dict[str, str], data: st.DataObject) -> None:
+def test_every_match_has_one_of_the_words_that_its_row_needs(
+    row: dict[str, str], data: st.DataObject
+) -> None:
     sentence = data.draw(st.from_regex(re.compile(row["pattern"]), fullmatch=True))
     assert any(word in sentence for word in row["needs"].split("|"))
