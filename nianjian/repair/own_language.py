@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
+from itertools import pairwise
 
 from nianjian.repair.paths import INDENT
 from nianjian.repair.pinyin import SCRAP
@@ -27,15 +28,13 @@ class OwnLanguage:
         self._counts: dict[str, int] = Counter(self.text)
         self._links: dict[tuple[str, str], float] = {}
 
-    def has_pair(self, left: str, right: str) -> bool:
-        """Whether the document has two characters side by side."""
-        return _pair(left, right) in self._pairs
-
     def count(self, phrase: str) -> int:
         """How often the document says a phrase."""
         count = self._counts.get(phrase)
         if count is None:
-            likely = len(phrase) > 1 and all(map(self.has_pair, phrase, phrase[1:]))
+            pairs = self._pairs
+            # Most phrases fail with their first pair; a single character has none and is counted already.
+            likely = len(phrase) > 1 and all(_pair(a, b) in pairs for a, b in pairwise(phrase))
             count = self._counts[phrase] = self.text.count(phrase) if likely else 0
         return count
 
@@ -51,6 +50,8 @@ class OwnLanguage:
         """What it costs more that a word follows what was read before."""
         if not before or not word:
             return 0.0
+        if _pair(before[-1], word[0]) not in self._pairs and before[-1] != INDENT:
+            return STRANGE
         key = before[-2:], word[:2]
         cost = self._links.get(key)
         if cost is None:
@@ -60,8 +61,6 @@ class OwnLanguage:
     def _linked(self, before: str, word: str) -> float:
         if before[-1] == INDENT:
             return IMPOSSIBLE if word[0] in _CLOSING else 0.0
-        if not self.has_pair(before[-1], word[0]):
-            return STRANGE
         triple = before + word[0] in self.text if len(before) > 1 else False
         return KNOWN_TRIPLE if triple or (len(word) > 1 and before[-1] + word in self.text) else KNOWN_PAIR
 
@@ -79,4 +78,6 @@ def _pairs(text: str) -> set[int]:
 
 
 def _pair(left: str, right: str) -> int:
-    return ord(left) | ord(right) << 32 if _LITTLE else ord(left) << 32 | ord(right)
+    if not _LITTLE:
+        left, right = right, left
+    return ord(left) | ord(right) << 32

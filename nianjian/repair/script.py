@@ -21,7 +21,7 @@ _TELLING = re.compile(
 _SHARE = 0.01
 _ENOUGH = 40
 # 著 is the right Simplified form only in these words; everywhere else Simplified writes 着.
-_ZHE = re.compile("(?<![名显卓昭编原专论译遗巨土拙合执所撰])著(?![名作称述者录书有])")
+_ZHE = re.compile("著(?<![名显卓昭编原专论译遗巨土拙合执所撰]著)(?![名作称述者录书有])")
 
 
 def is_traditional(text: str) -> bool:
@@ -37,7 +37,7 @@ def to_simplified(text: str) -> str:
     offsets asserts the length, should a phrase table ever change it.
     """
     simplified: str = _converter().convert(text)
-    return _ZHE.sub("着", simplified)
+    return _ZHE.sub("着", simplified) if "著" in simplified else simplified
 
 
 @cache
