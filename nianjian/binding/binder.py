@@ -272,7 +272,8 @@ def _final(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metric:
     if measure == "share" and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-        return metric._replace(code=None if _PLANNED_WHOLE.search(tail.whole) else code)
+        other = _PLANNED_WHOLE.search(tail.whole) or "tail.earlier_share" in tail.rules
+        return metric._replace(code=None if other else code)
     return metric
 
 

@@ -29,6 +29,9 @@ _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = re.compile(r"[是为占比较]|相当于|增长|下降|同比")
 # What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
 _STANDING = ("里程", "面积", "规模", "总量", "总数", "率", "水平", "能力", "比重", "比例")
+_AMOUNTS = ("收入", "投资", "资金", "支出", "贷款", "产值", "税收")
+_COUNTED_UP = re.compile(r"累计|总计|(?<!十)五年(?!规划)")
+_REACHES = re.compile(r"达|突破|超|稳定|保持|升|增|为")
 _MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
 _FLOWS = ("新增", "新建", "净增", "新改建")
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
@@ -172,6 +175,11 @@ def _period_of(
     return period
 
 
+def _goes_on(parts: list[str]) -> bool:
+    """Whether the clause before counts over the years, this one being a bare noun behind it."""
+    return len(parts) > 1 and bool(_COUNTED_UP.search(parts[-2])) and not _REACHES.search(parts[-1])
+
+
 def _totals(words: str) -> bool:
     """Whether the last clause counts over years (累计, 年均), or says more of one that did (累计X，占Y)."""
     parts = _COMMA.split(words)
@@ -200,6 +208,9 @@ def _sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
     rate = bound.quantity.kind == "percent" and bound.measure == "level"
     if rate or (bound.tail.level and name.endswith(_STANDING)):
         return False
+    if _goes_on(parts) and name.endswith(_AMOUNTS):
+        # 五年累计接待游客4000万人次，旅游收入215亿元: the amount goes on with the total.
+        return True
     does = action_at_start(parts[-1].lstrip("共 "))
     if bound.metric.code and does in ("完成", "实现"):
         does = ""

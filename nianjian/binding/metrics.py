@@ -14,12 +14,14 @@ from nianjian.catalogue.indicators import by_form, indicators, normal_form
 class Area(NamedTuple):
     """The reporting area as phrases name it: 全区 and 我区 mean all of it, 全市 somebody else.
 
-    `stems` are the ways to say its own name, longest first.
+    `stems` are the ways to say its own name, longest first; `parts` are the names of the counties or cities
+    in it, full ones and short ones.
     """
 
     name: str | None
     letter: str | None
     stems: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def named(cls, name: str | None) -> Area:

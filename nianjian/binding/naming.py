@@ -31,6 +31,9 @@ _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群"
 _PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
+_SET = re.compile(
+    r"^[，,、]?(?:超额|提前|顺利|全面)?(?:完成|实现|达到)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
+)
 GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
 _BLANK = " ，,、"
 _REACH = 60
@@ -92,6 +95,8 @@ class Namer:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = self._phrase(gap.low, gap.end)
         metric = metrics.read_phrase(phrase, self.area)
+        if quantity.kind == "percent" and GOAL.match(self.text, quantity.tail_end) and _SET.search(phrase):
+            metric = metrics.EMPTY
         self._in_list = goes_on
         if quantity.kind == "structure":
             return Named((self._structure(metric),), "metric.structure")

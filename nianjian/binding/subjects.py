@@ -29,13 +29,22 @@ _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", 
 _TOWN = "县城|城区|中心城区|主城区|市区"
 _NOUN = r"[^，,；;：:。、！？“”（）()\n0-9]"
 _NUMBERED_NOUN = r"[^，,；;：:。、！？“”（）()\n]"
-_SECTION = r"(?:[一二三四]期|[一-龥]{1,6}段)?(?:[一-龥]{0,4}(?:工程|项目))?"
+_SECTION = r"(?:[一二三四]期|[一-龥]{1,7}段)?(?:[一-龥]{0,4}(?:工程|项目)|改扩建|改建|扩建|改造|建设)?"
 _ASIDE = r"(?:“[^”]{1,10}”|[（(][^（）()]{1,8}[）)]|[一二三四]期)?"
 # 全国文明城市, 全市首个: an honour of the area itself.
 _HONOUR = "首|唯一|率先|最|第|前列|重点|文明|百强|县域|先进|优秀|示范|领先|一流|知名"
+# 甲、乙两县 and 甲镇、乙镇: names that stand in a row.
+_NAMES = rf"{_NOUN}{{1,8}}(?:、{_NOUN}{{1,8}})+(?:等)?"
+_CLASS = "县区|县市区|县市|市县|乡镇|企业|公司|景区|开发区|街道|园区|县|市|镇|乡|村"
+_LIKE = rf"{_NOUN}{{1,5}}(?P<like>镇|乡|街道|县)(?:、{_NOUN}{{1,5}}(?P=like))+"
+_GROUP = re.compile(rf"{_OPENS}(?:{_NAMES}[二两三四五六七八九十](?:个|大|户|家)?(?:{_CLASS})|{_LIKE})")
+_GROUP_HINT = re.compile(
+    rf"、[^，,；;。]{{1,10}}(?:[二两三四五六七八九十](?:个|大|户|家)?(?:{_CLASS}))|(?:镇|乡|街道|县)、"
+)
 _STOPS = re.compile(r"[，,；;]")
 _WHOLE_STOPS = "；;"
 _RELATES = re.compile(r"占|为|是|同比|环比|增长|下降|较|比|完成|累计|已|其中")
+_NAME_HEADS = ("延长", "建设")
 _NO_NAME = ("全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
 
 
@@ -78,7 +87,7 @@ def _patterns() -> _Patterns:
     )
     line = rf"(?P<line>{_NUMBERED_NOUN}{{1,12}}?(?:{'|'.join(_suffixes('line'))}){_SECTION})"
     facility = (
-        rf"(?P<facility>{_NOUN}{{1,14}}?(?:{'|'.join(_suffixes('facility'))})"
+        rf"(?P<facility>{_NOUN}{{1,14}}?(?:（{_NOUN}{{1,8}}）)?(?:{'|'.join(_suffixes('facility'))})"
         rf"|{_NOUN}{{1,10}}[一二三四]期工程|{_NOUN}{{0,8}}?(?:{'|'.join(_suffixes('sole'))})){_ASIDE}"
     )
     doer = rf"(?P<doer>{_NOUN}{{1,14}}?(?:{doers})){_ASIDE}"
@@ -124,6 +133,8 @@ def _is_name(doer: str, area: Area) -> bool:
     """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
     if len(doer) == len("全镇") and doer[0] in "全我本该各":
         return False
+    if doer.endswith(tuple(suffix for suffix in _suffixes("body") if suffix.startswith("等"))):
+        return True
     if doer.startswith(_NO_NAME) or doer.endswith(_suffixes("generic")) or doer.startswith(_actions()):
         return False
     if doer in _suffixes("sole"):
@@ -136,7 +147,7 @@ def _is_name(doer: str, area: Area) -> bool:
 @cache
 def _actions() -> tuple[str, ...]:
     """What opens a clause of doing: 推进园区 is no park that does something."""
-    verbs = (row["word"] for row in table("action_verbs"))
+    verbs = (row["word"] for row in table("action_verbs") if row["word"] not in _NAME_HEADS)
     return (*verbs, "推动", "加快", "推进", "支持", "全面", "深化", "各")
 
 
@@ -188,7 +199,31 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
             last = _last(text, match.end(), end, kind)
             if last < end:
                 found.append(Subject(last, "", "subject.ends"))
+    rows = _rows(_parts_pattern(area.parts), "subject.part", text, start, end) if area.parts else []
+    if _GROUP_HINT.search(text, start, end):
+        rows += _rows(_GROUP, "subject.group", text, start, end)
+    # The second name of a row is no subject of its own.
+    inner = {at for row in rows for at in range(row.start + 1, row.start + len(row.name))}
+    found = [subject for subject in found if subject.start not in inner] + rows
     return sorted(found, key=lambda subject: subject.start)
+
+
+def _rows(pattern: re.Pattern[str], rule: str, text: str, start: int, end: int) -> list[Subject]:
+    """Names that open a clause, one or several in a row: the counties of the area, 甲、乙两县, 甲镇、乙镇."""
+    found: list[Subject] = []
+    for match in pattern.finditer(text, start, end):
+        found.append(Subject(match.start(), match[0], rule))
+        last = _last(text, match.end(), end, "doer")
+        if last < end:
+            found.append(Subject(last, "", "subject.ends"))
+    return found
+
+
+@cache
+def _parts_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    full = "|".join(sorted((name for name, _ in parts), key=len, reverse=True))
+    short = "|".join(sorted({short for _, short in parts if len(short) > 1}, key=len, reverse=True))
+    return re.compile(rf"{_OPENS}(?:(?:{short})(?:[、和](?:{short}))+(?![0-9])|{full})")
 
 
 def names_area(sentence: str, area: Area) -> bool:

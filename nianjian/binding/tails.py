@@ -67,6 +67,15 @@ _TIMES_OF = re.compile(r"(?:仅|约|已)?(?:是|为|相当于|达到?)(?P<base>[
 _PLAN_OF = re.compile(
     r"(?:仅|约|已)?(?:是|为)(?P<base>[^，,；;。：:、]{0,6}(?:预算|计划|目标|任务)(?:数|目标|任务)?)(?:的)?$"
 )
+# 恢复到上年的96%, 为2019年同期的九成: a part of what was before.
+_EARLIER_OF = re.compile(
+    r"(?:仅|约|已)?(?:是|为|相当于|恢复[到至]|达到?)(?P<base>(?:上年|去年|前年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:水平)?)的$"
+)
+# 低于全省平均水平0.6张: only what is compared with an area or a time; 超过 beside an amount is a bound.
+_AMOUNTS = ("count", "measure", "money")
+_AGAINST = re.compile(
+    r"(?:仍|还|均)?(?P<word>高于|低于|多于|少于)(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期))$"
+)
 _PLAN_DONE = re.compile(
     r"(?P<done>完成[^，,；;。：:、]{0,8}(?:计划|任务|目标|预算)(?:数|任务|指标|目标)?)(?:的|约|近|超过?){0,2}$"
 )
@@ -129,6 +138,11 @@ class _TailReader:
                 tail.qualifier = "approx"
             tail.rules.append("tail.comparison.points")
             self.end = match.start()
+        elif self.kind in _AMOUNTS and (match := _AGAINST.search(text, low, self.at)):
+            tail.changes, tail.base = True, match["base"]
+            tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
+            tail.rules.append("tail.comparison.amounts")
+            self.end = match.start()
         if self.kind == "multiple" and (match := _TIMES_OF.search(text, low, self.end)):
             tail.base = match["base"]
             tail.changes, tail.direction = True, 1
@@ -139,6 +153,10 @@ class _TailReader:
         elif self.kind == "percent" and (match := _PLAN_OF.search(text, low, self.end)):
             tail.share, tail.whole = True, match["base"]
             tail.rules.append("tail.plan_share")
+            self.end = match.start()
+        elif self.kind == "percent" and (match := _EARLIER_OF.search(text, low, self.end)):
+            tail.share, tail.whole = True, match["base"]
+            tail.rules.append("tail.earlier_share")
             self.end = match.start()
         while self.end > low and (
             self._blank() or self._time() or self._word() or self._base() or self._whole()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from nianjian.ledger.roles import NameSpans
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.outline import passages
 from nianjian.quantities.numerals import NARROW_TEXT
+from nianjian.reading.region_table import region_table
 from nianjian.tabular import read_tables
 
 if TYPE_CHECKING:
@@ -54,7 +57,17 @@ def _year_of_news(document: Document) -> int | None:
 
 def area_of(document: Document) -> Area:
     """The reporting area as phrases name it."""
-    return Area.named(document.region_name)
+    return Area.named(document.region_name)._replace(parts=_parts(document.region_code or ""))
+
+
+@cache
+def _parts(code: str) -> tuple[tuple[str, str], ...]:
+    """Full and short names of what lies directly in a province or prefecture."""
+    standing = region_table().by_code
+    inner = (
+        region for regions in standing.values() for region in regions if region.parent == code != region.code
+    )
+    return tuple(dict.fromkeys((region.name, region.short) for region in inner))
 
 
 def read_figures(
@@ -123,13 +136,16 @@ class _Reader:
             binder = Binder(self.text, self.area, self.dating)
             if section and section.start == start:
                 binder.namer.marker = section.marker
-            term = None
+            term, there = None, passage
             for low, high in _sentences(self.text, line_start, line_end):
                 inside = []
                 while at < len(quantities) and quantities[at].start < high:
                     inside.append(quantities[at])
                     at += 1
                 marks = self.dating.between(low, high)
+                if _opens_with_last_year(marks, low, passage):
+                    # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
+                    there = replace(passage, spans=False)
                 if not inside:
                     term = term or _term(marks, passage)
                     continue
@@ -139,7 +155,7 @@ class _Reader:
                 for bound in binder.sentence(low, high, inside):
                     if dating is None or bound.quantity.part <= 1:
                         turn = turn + 1 if last is bound.tail else 0
-                        dating = date(bound, self.text, low, marks, passage, term, turn)
+                        dating = date(bound, self.text, low, marks, there, term, turn)
                     last = bound.tail
                     subject = subjects.subject_at(whom, bound.quantity.start) or self._outsider(low, high)
                     self._add(bound, dating, subject, section, low, high)
@@ -210,6 +226,19 @@ def _term(marks: Sequence[times.TimeMark], passage: context.Passage) -> tuple[in
         if passage.term and years == passage.term[1] - passage.term[0] + 1:
             return passage.term
     return None
+
+
+def _opens_with_last_year(marks: Sequence[times.TimeMark], low: int, passage: context.Passage) -> bool:
+    """Whether a sentence of a chapter on several years opens with the last of them."""
+    first = marks[0] if marks else None
+    return bool(
+        passage.spans
+        and not passage.planned
+        and first
+        and first.start <= low + 2
+        and first.rule == "time.year"
+        and first.year == passage.calendar.review_year
+    )
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
