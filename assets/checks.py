@@ -10,33 +10,38 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from assets.metadata import records
+from assets.metadata import markdown, records
 from assets.references import REFERENCES, dangling
-from assets.registry import TABLE_ASSETS
+from assets.registry import TABLE_ASSETS, TABLE_OF_NAME
 from assets.row_rules import row_rules
 from assets.schemas import (
     Verdict,
     all_plausible,
+    document_columns,
+    in_document,
     keys_only,
     narrow_columns,
     one_row_per_key,
     plausibility,
     rules_version,
     validate,
+    with_documents,
 )
-from nianjian.contract import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
     from assets.parts import StoredTable
+    from assets.references import Place
 
 SCHEMA = "schema"
 REFERENCED = "references"
+IN_DOCUMENT = "in_document"
 PLAUSIBLE = "plausible"
 EXAMPLES = 20
+WORST = 10
 
 
 def check_specs(*assets: str) -> list[dg.AssetCheckSpec]:
@@ -45,10 +50,14 @@ def check_specs(*assets: str) -> list[dg.AssetCheckSpec]:
     for asset in assets:
         table = TABLE_ASSETS[asset].table.name
         rules = row_rules(table)
-        said = _sentences("Columns, types, nulls, closed lists, key", *(r.doc for r in rules if r.blocks))
+        own = (rule.doc for rule in rules if rule.blocks and not rule.needs)
+        said = _sentences("Columns, types, nulls, closed lists, key", *own)
         specs.append(dg.AssetCheckSpec(SCHEMA, asset=asset, blocking=True, description=said))
-        if targets := [f"{column} -> {target}" for column, target in _references(table)]:
-            said = _sentences("Every key that is referred to exists", *targets)
+        if beside := [rule.doc for rule in rules if rule.blocks and rule.needs]:
+            said = _sentences("Rows fit the document that they belong to", *beside)
+            specs.append(dg.AssetCheckSpec(IN_DOCUMENT, asset=asset, blocking=True, description=said))
+        if led := [f"{column} -> {' or '.join(map('.'.join, to))}" for column, to in _references(table)]:
+            said = _sentences("Every key that is referred to exists", *led)
             specs.append(dg.AssetCheckSpec(REFERENCED, asset=asset, blocking=True, description=said))
         if soft := [rule.doc for rule in rules if not rule.blocks]:
             said = _sentences("What the reports say is plausible", *soft)
@@ -63,8 +72,10 @@ def judge(asset: str, stored: StoredTable, others: Mapping[str, StoredTable]) ->
     same, only the rows of parts to be written are. Keys, references and what is plausible concern all rows.
     """
     table = TABLE_ASSETS[asset].table.name
-    targets = {target: column for _, (target, column) in _targets(table) if target != table}
-    known = {target: others[target].frame([column]) for target, column in targets.items()}
+    wanted = {target: [column] for _, to in _references(table) for target, column in to if target != table}
+    if beside := document_columns(table):
+        wanted["documents"] = ["document_id", *beside]
+    known = {target: others[target].frame(columns) for target, columns in wanted.items()}
     if len(stored.fresh) == len(stored.parts) or stored.judged_by != rules_version(table):
         return evaluate(asset, stored.frame(), known)
     return evaluate(asset, stored.fresh_frame(), known, stored.frame(narrow_columns(table)))
@@ -76,7 +87,7 @@ def evaluate(
     others: Mapping[str, pl.DataFrame],
     everything: pl.DataFrame | None = None,
 ) -> list[dg.AssetCheckResult]:
-    """The results of a table asset's checks over a frame; `others` have the keys that it refers to.
+    """The results of a table asset's checks over a frame; `others` have what it refers to.
 
     Where the frame is a part of the table, `everything` has the narrow columns of all rows.
     """
@@ -87,23 +98,50 @@ def evaluate(
     elif not one_row_per_key(table, everything):
         verdict = verdict.but(validate(table, everything, keys_only(table)))
     results = [_verdict_result(asset, SCHEMA, verdict, everything.height, judged=frame.height)]
-    whole = set(frame.columns) >= set(TABLES[table].column_names)
+    fits, soft = in_document(table), plausibility(table)
+    if not set(frame.columns) >= set(TABLE_OF_NAME[table].column_names):
+        asked = [REFERENCED] if _references(table) else []
+        results += [_undecided(asset, name) for name in [*asked, *([IN_DOCUMENT] if fits else [])]]
+        return results + ([_undecided(asset, PLAUSIBLE, dg.AssetCheckSeverity.WARN)] if soft else [])
     if _references(table):
-        results.append(
-            _reference_result(asset, everything, others) if whole else _undecided(asset, REFERENCED)
-        )
-    if (soft := plausibility(table)) is not None:
-        seen = None
-        if whole:
-            seen = (
-                Verdict.none(table) if all_plausible(table, everything) else validate(table, everything, soft)
-            )
-        results.append(
-            _verdict_result(asset, PLAUSIBLE, seen, everything.height, dg.AssetCheckSeverity.WARN)
-            if seen
-            else _undecided(asset, PLAUSIBLE, dg.AssetCheckSeverity.WARN)
-        )
+        results.append(_reference_result(asset, everything, others))
+    if fits is not None:
+        verdict = validate(table, with_documents(table, frame, others["documents"]), fits)
+        results.append(_verdict_result(asset, IN_DOCUMENT, verdict, everything.height, judged=frame.height))
+    if soft is not None:
+        rows = with_documents(table, everything, others["documents"])
+        seen = Verdict.none(table) if all_plausible(table, rows) else validate(table, rows, soft)
+        results.append(_verdict_result(asset, PLAUSIBLE, seen, everything.height, dg.AssetCheckSeverity.WARN))
     return results
+
+
+def none_found(
+    asset: str,
+    name: str,
+    found: pl.DataFrame,
+    *,
+    worst: Sequence[str],
+    documents: Iterable[str],
+    severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.WARN,
+) -> dg.AssetCheckResult:
+    """A check that passes where nothing was found; else it shows how many, the first rows and the documents.
+
+    `found` has its worst rows first, `worst` are the columns shown.
+    """
+    metadata: dict[str, Any] = {"found": found.height}
+    if not found.is_empty():
+        metadata |= {
+            f"worst {WORST}": markdown(found.select(worst).head(WORST)),
+            "documents": dg.MetadataValue.json(sorted(set(documents))),
+        }
+    return dg.AssetCheckResult(
+        passed=found.is_empty(),
+        asset_key=asset,
+        check_name=name,
+        severity=severity,
+        metadata=metadata,
+        description=f"{found.height} found" if found.height else None,
+    )
 
 
 def blocks(result: dg.AssetCheckResult) -> bool:
@@ -125,10 +163,8 @@ def _verdict_result(
     by_rule = verdict.by_rule()
     if not verdict.passed:
         metadata |= {
-            "by rule": records(by_rule.iter_rows(named=True), by_rule.columns),
-            f"first {EXAMPLES}": records(
-                verdict.cases.head(EXAMPLES).iter_rows(named=True), verdict.cases.columns
-            ),
+            "by rule": markdown(by_rule),
+            f"first {EXAMPLES}": markdown(verdict.cases.head(EXAMPLES)),
             "documents": dg.MetadataValue.json(verdict.documents()),
         }
     said = "; ".join(
@@ -167,12 +203,8 @@ def _undecided(
     )
 
 
-def _references(table: str) -> list[tuple[str, str]]:
-    return [(column, ".".join(target)) for column, target in _targets(table)]
-
-
-def _targets(table: str) -> list[tuple[str, tuple[str, str]]]:
-    return [(column, target) for (owner, column), target in REFERENCES.items() if owner == table]
+def _references(table: str) -> list[tuple[str, tuple[Place, ...]]]:
+    return [(column, targets) for (owner, column), targets in REFERENCES.items() if owner == table]
 
 
 def _sentences(first: str, *rest: str) -> str:

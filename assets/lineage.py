@@ -7,12 +7,21 @@ which the checks hold (assets.references). What is made of something stands here
 from __future__ import annotations
 
 from assets.references import REFERENCES
-from nianjian.contract import TABLES
+from assets.registry import TABLE_OF_NAME
 
 # Source columns by table and column. `*` gives the sources of all columns of a table that are not named.
 _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
     "documents": {},
-    "quarantine": {},
+    "refused_seeds": {},
+    "quarantine": {
+        "source_path": ("refused_seeds.source_path", "metric_facts.source_path"),
+        "stage": ("refused_seeds.stage",),
+        "reason": ("refused_seeds.reason", "metric_facts.value", "metric_facts.unit", "metric_facts.period"),
+        "detail": ("refused_seeds.detail", "metric_facts.value", "metric_facts.unit", "metric_facts.period"),
+        "row_json": ("cleaned_text.text",),
+        "document_id": ("documents.document_id",),
+        "fact_id": ("metric_facts.fact_id",),
+    },
     "text_repairs": {
         "raw_start": ("documents.raw_text", "documents.raw_start"),
         "raw_end": ("documents.raw_text", "documents.raw_start"),
@@ -62,6 +71,7 @@ _SOURCES: dict[str, dict[str, tuple[str, ...]]] = {
         "growth_basis": ("metric_facts.growth_basis",),
         "status": ("metric_facts.status",),
         "sources": ("metric_facts.document_id",),
+        "findings": ("consistency_findings.rule", "consistency_findings.fact_ids"),
         "*": ("metric_facts.value", "metric_facts.measure", "metric_facts.status", "documents.kind"),
     },
     "consistency_findings": {
@@ -76,10 +86,10 @@ def sources(table: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """For every column of a table the (table, column) pairs that it is made from; none for what is read."""
     known = _SOURCES[table]
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for column in TABLES[table].column_names:
-        target = REFERENCES.get((table, column))
-        if target is not None and column not in known:
-            found[column] = (target,)
+    for column in TABLE_OF_NAME[table].column_names:
+        targets = REFERENCES.get((table, column))
+        if targets is not None and column not in known:
+            found[column] = targets
         else:
             made = (source.partition(".") for source in known.get(column, known.get("*", ())))
             found[column] = tuple((left, right) for left, _, right in made)

@@ -8,35 +8,48 @@ import dagster as dg
 
 from assets.lineage import sources
 from assets.registry import ASSET_OF_TABLE, TableAsset
+from assets.schemas import choices, model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import polars as pl
+
     from assets.parts import StoredTable
-    from nianjian.contract import Column, Table
+    from nianjian.contract import Table
 
 PREVIEW_ROWS = 12
 CELL_LENGTH = 40
 
 
 def column_schema(table: Table) -> dg.TableSchema:
-    """The columns of a table with types, meanings, closed lists and key."""
+    """What the Pandera model of a table asks for: its columns with their meanings, its key, its rules."""
+    schema = model(table.name)
+    key = list(schema.unique or ())
     return dg.TableSchema(
         columns=[
             dg.TableColumn(
                 column.name,
-                type=column.type,
-                description=column.doc,
+                type=str(column.dtype),
+                description=column.description,
                 constraints=dg.TableColumnConstraints(
                     nullable=column.nullable,
-                    unique=table.key == (column.name,),
-                    other=_closed_list(column),
+                    unique=key == [column.name],
+                    other=[f"one of: {', '.join(allowed)}"] if (allowed := choices(column)) else [],
                 ),
             )
-            for column in table.columns
+            for column in schema.columns.values()
         ],
-        constraints=dg.TableConstraints(other=[f"one row per ({', '.join(table.key)})"]),
+        constraints=dg.TableConstraints(
+            other=[f"one row per ({', '.join(key)})", *(f"{c.name}: {c.description}" for c in schema.checks)]
+        ),
     )
+
+
+def found_schema(table: StoredTable) -> dg.TableSchema:
+    """The columns and types that a written table really has; compared with those of the one before."""
+    columns = table.parts[0].read(most=0).schema
+    return dg.TableSchema(columns=[dg.TableColumn(name, str(kind)) for name, kind in columns.items()])
 
 
 def definition_metadata(entry: TableAsset) -> dict[str, Any]:
@@ -53,6 +66,7 @@ def table_metadata(entry: TableAsset, table: StoredTable) -> dict[str, Any]:
     """Metadata of one materialization of a table asset."""
     return {
         "dagster/row_count": table.rows,
+        "dagster/column_schema": found_schema(table),
         "dagster/column_lineage": column_lineage(entry.table),
         "preview": preview(table, entry.preview),
     }
@@ -97,12 +111,20 @@ def records(rows: Iterable[Mapping[str, object]], columns: Sequence[str] = ()) -
     )
 
 
+def markdown(frame: pl.DataFrame) -> dg.MarkdownMetadataValue:
+    """Rows as a markdown table, which the UI opens in a dialog with whole sentences."""
+    head = [f"| {' | '.join(frame.columns)} |", f"|{' --- |' * frame.width}"]
+    rows = (" | ".join(_text(value) for value in row) for row in frame.iter_rows())
+    return dg.MetadataValue.md("\n".join([*head, *(f"| {row} |" for row in rows)]))
+
+
+def _text(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
 def _cell(value: object) -> str | int | float | bool | None:
     if value is None or isinstance(value, (bool, int, float)):
         return value
     text = str(value)
     return text if len(text) <= CELL_LENGTH else f"{text[:CELL_LENGTH]}…"
-
-
-def _closed_list(column: Column) -> list[str]:
-    return [f"one of: {', '.join(column.choices)}"] if column.choices else []

@@ -1,10 +1,12 @@
-"""Clean text and sections -> facts, and the one role of every numeral."""
+"""Clean text and sections -> facts, those that cannot be true apart, and the one role of every numeral."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import dagster as dg
 import polars as pl
 
+from assets.checks import none_found
 from assets.documents import pick, pick_cleaned, pick_sections
 from assets.increments import key, plan
 from assets.metadata import counted, records
@@ -14,23 +16,30 @@ from assets.versions import stage_version
 from assets.workspace import Workspace
 from nianjian import contract, tables
 from nianjian.ledger import read_figures
-from nianjian.model import Fact, LedgerEntry
+from nianjian.model import Fact, LedgerEntry, Refusal
+from nianjian.quality.judgement import judge
 
 STAGE = "nianjian.ledger"
+JUDGEMENT = "nianjian.quality.judgement"
 EXPLAINED = "every_numeral_explained"
+KEPT = "no_fact_refused"
 NAMED = 20
 
 
 @dg.multi_asset(
     name="bind_figures",
-    outs=outs("metric_facts", "number_ledger"),
+    outs=outs("metric_facts", "number_ledger", "quarantine"),
     check_specs=checks(
         "metric_facts",
         "number_ledger",
+        "quarantine",
         soft=[
             dg.AssetCheckSpec(
                 EXPLAINED, asset="number_ledger", description="No numeral is left with the role `unexplained`"
-            )
+            ),
+            dg.AssetCheckSpec(
+                KEPT, asset="quarantine", description="No fact breaks a hard rule: bounds, unit, period"
+            ),
         ],
     ),
 )
@@ -38,26 +47,35 @@ def bind_figures(
     context: dg.AssetExecutionContext,
     workspace: Workspace,
     raw_documents: StoredTable,
+    refused_seeds: StoredTable,
     cleaned_text: StoredTable,
     text_repairs: StoredTable,
     section_trees: StoredTable,
 ) -> Iterator[Published]:
-    """Bind every quantity to metric, measure, period, status and scope; give every numeral its role."""
+    """Bind every quantity to metric, measure, period, status and scope; give every numeral its role.
+
+    A fact that breaks a hard rule goes to quarantine, which takes over the seeds that were refused.
+    """
+    version = key(stage_version(STAGE), stage_version(JUDGEMENT))
     wanted = {
-        name: key(stage_version(STAGE), cleaned_text.key_of(name), section_trees.key_of(name))
+        name: key(version, cleaned_text.key_of(name), section_trees.key_of(name))
         for name in cleaned_text.frame(["document_id"])["document_id"]
     }
     old_facts, old_ledger = workspace.previous("metric_facts"), workspace.previous("number_ledger")
-    made = plan(wanted, (old_facts, old_ledger))
+    old_quarantine = workspace.previous("quarantine")
+    made = plan(wanted, (old_facts, old_ledger, _of_documents(old_quarantine, old_facts)))
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
     cleaned = pick_cleaned(cleaned_text, text_repairs, made.fresh)
     sections = pick_sections(section_trees, made.fresh)
     new_facts: list[Fact] = []
     new_ledger: list[LedgerEntry] = []
+    new_refusals: list[Refusal] = []
     for document in pick(raw_documents, made.fresh):
         name = document.document_id
         facts, ledger = read_figures(document, cleaned[name], sections[name])
-        new_facts += facts
+        judged = judge([document], facts)
+        new_facts += judged.accepted
+        new_refusals += judged.refusals
         new_ledger += ledger
     all_facts = renew(
         contract.METRIC_FACTS,
@@ -73,10 +91,12 @@ def bind_figures(
         made.unchanged,
         tables.frame(contract.NUMBER_LEDGER, new_ledger),
     )
+    quarantine = _quarantine(refused_seeds, old_quarantine, wanted, made.unchanged, new_refusals)
+    refused = quarantine.frame().filter(pl.col("fact_id").is_not_null())
     shown = ("source_path", "raw_start", "text", "rule")
     unexplained = all_ledger.frame([*shown, "role"]).filter(pl.col("role") == "unexplained")
     yield from publish(
-        {"metric_facts": all_facts, "number_ledger": all_ledger},
+        {"metric_facts": all_facts, "number_ledger": all_ledger, "quarantine": quarantine},
         others={"documents": raw_documents, "sections": section_trees},
         metadata={
             "metric_facts": {f"documents {name}": count for name, count in made.counts().items()}
@@ -85,6 +105,7 @@ def bind_figures(
                 "by measure": counted(all_facts, "measure"),
             },
             "number_ledger": {"by role": counted(all_ledger, "role")},
+            "quarantine": {"by reason": counted(quarantine, "reason")},
         },
         soft=[
             dg.AssetCheckResult(
@@ -100,6 +121,34 @@ def bind_figures(
                         unexplained.select(shown).head(NAMED).iter_rows(named=True), shown
                     ),
                 },
-            )
+            ),
+            none_found(
+                "quarantine", KEPT, refused, worst=("reason", "detail"), documents=refused["document_id"]
+            ),
         ],
     )
+
+
+def _quarantine(
+    seeds: StoredTable,
+    old: StoredTable | None,
+    wanted: dict[str, str],
+    kept: Collection[str],
+    refusals: Sequence[Refusal],
+) -> StoredTable:
+    """The refused seeds and the refused facts in one table: named by document, what has none by its file."""
+    listed = seeds.frame(["source_path"])["source_path"].unique().sort()
+    keys = {source: seeds.key_of(source) for source in listed}
+    same = [source for source, value in keys.items() if old is not None and old.keys.get(source) == value]
+    fresh = seeds.of([source for source in keys if source not in same])
+    rows = pl.concat([fresh, tables.frame(contract.QUARANTINE, refusals)]).sort(
+        contract.QUARANTINE.order, maintain_order=True
+    )
+    return renew(contract.QUARANTINE, old, wanted | keys, [*kept, *same], rows)
+
+
+def _of_documents(quarantine: StoredTable | None, facts: StoredTable | None) -> StoredTable | None:
+    """Quarantine as a plan of documents sees it: without the names of files."""
+    if quarantine is None or facts is None:
+        return quarantine
+    return replace(quarantine, keys={n: k for n, k in quarantine.keys.items() if n in facts.keys})

@@ -28,7 +28,7 @@ VERSION = warehouse.version()
     specs=[
         dg.AssetSpec(
             WAREHOUSE,
-            deps=list(TABLE_ASSETS),
+            deps=[asset for asset, entry in TABLE_ASSETS.items() if entry.table.name in TABLES],
             description=DESCRIPTION,
             group_name=PUBLICATION_GROUP,
             kinds={"python", "duckdb"},

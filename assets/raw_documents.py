@@ -10,7 +10,7 @@ import polars as pl
 from assets.increments import Plan, key, plan
 from assets.metadata import records
 from assets.parts import renew
-from assets.registry import OWNERS
+from assets.registry import OWNERS, REFUSED_SEEDS
 from assets.stage import Published, checks, outs, publish
 from assets.versions import stage_version
 from assets.workspace import Workspace
@@ -38,13 +38,13 @@ Seeds = dict[str, bytes | Refusal]
 
 @dg.multi_asset(
     name="read_seeds",
-    outs=outs("raw_documents", "quarantine"),
+    outs=outs("raw_documents", "refused_seeds"),
     deps=[SEEDS.key],
     check_specs=checks(
         "raw_documents",
-        "quarantine",
+        "refused_seeds",
         soft=(
-            dg.AssetCheckSpec(REFUSED, asset="quarantine", description="Every seed file could be read"),
+            dg.AssetCheckSpec(REFUSED, asset="refused_seeds", description="Every seed file could be read"),
             dg.AssetCheckSpec(
                 PLACED, asset="raw_documents", description="Every report says where and when it was given"
             ),
@@ -52,10 +52,10 @@ Seeds = dict[str, bytes | Refusal]
     ),
 )
 def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Iterator[Published]:
-    """Read every seed file; one that cannot be read becomes a row of quarantine and stops nobody else."""
+    """Read every seed file; one that cannot be read becomes a row of refused_seeds and stops nobody else."""
     seeds = load(workspace.seeds_folder)
     wanted = {source: _key(source, seed) for source, seed in seeds.items()}
-    before = {name: workspace.previous(name) for name in ("documents", "quarantine")}
+    before = {name: workspace.previous(name) for name in ("documents", "refused_seeds")}
     made = plan(wanted, before.values())
     fresh = {source: seed for source, seed in seeds.items() if source in made.fresh}
     documents, refusals = read(fresh)
@@ -66,28 +66,28 @@ def read_seeds(context: dg.AssetExecutionContext, workspace: Workspace) -> Itera
         made.unchanged,
         tables.frame(contract.DOCUMENTS, documents),
     )
-    quarantine = renew(
-        contract.QUARANTINE,
-        before["quarantine"],
+    left_out = renew(
+        REFUSED_SEEDS,
+        before["refused_seeds"],
         wanted,
         made.unchanged,
-        tables.frame(contract.QUARANTINE, refusals),
+        tables.frame(REFUSED_SEEDS, refusals),
     )
     context.log.info(f"{len(seeds)} seed files: {made.counts()}")
-    refused = quarantine.frame()
+    refused = left_out.frame()
     unplaced = stored.frame([*UNPLACED, "region_code", "report_year", "ordinal"])
     unplaced = unplaced.filter(_unplaced()).select(UNPLACED)
     yield from publish(
-        {"raw_documents": stored, "quarantine": quarantine},
+        {"raw_documents": stored, "refused_seeds": left_out},
         others={},
         metadata={
             "raw_documents": _counts(made, refused.height) | {"seeds_digest": corpus_digest(wanted)},
-            "quarantine": {"refused": refused.height},
+            "refused_seeds": {"refused": refused.height},
         },
         soft=(
             dg.AssetCheckResult(
                 passed=refused.is_empty(),
-                asset_key="quarantine",
+                asset_key="refused_seeds",
                 check_name=REFUSED,
                 severity=dg.AssetCheckSeverity.WARN,
                 description=f"{refused.height} of {len(seeds)} seed files were refused",

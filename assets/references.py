@@ -10,19 +10,28 @@ import polars as pl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# (table, column) -> (table, column); a list column refers with each of its elements.
-REFERENCES: dict[tuple[str, str], tuple[str, str]] = {
-    ("text_repairs", "document_id"): ("documents", "document_id"),
-    ("cleaned_text", "document_id"): ("documents", "document_id"),
-    ("sections", "document_id"): ("documents", "document_id"),
-    ("sections", "parent_id"): ("sections", "section_id"),
-    ("metric_facts", "document_id"): ("documents", "document_id"),
-    ("metric_facts", "section_id"): ("sections", "section_id"),
-    ("number_ledger", "document_id"): ("documents", "document_id"),
-    ("number_ledger", "fact_id"): ("metric_facts", "fact_id"),
-    ("district_year_summaries", "fact_ids"): ("metric_facts", "fact_id"),
-    ("consistency_findings", "document_id"): ("documents", "document_id"),
-    ("consistency_findings", "fact_ids"): ("metric_facts", "fact_id"),
+Place = tuple[str, str]
+
+FACT: tuple[Place, ...] = (("metric_facts", "fact_id"),)
+# What is read is a fact, whether it stands or is refused.
+ANY_FACT: tuple[Place, ...] = (*FACT, ("quarantine", "fact_id"))
+DOCUMENT: tuple[Place, ...] = (("documents", "document_id"),)
+SECTION: tuple[Place, ...] = (("sections", "section_id"),)
+
+# (table, column) -> the (table, column) one of which has its values; a list column refers with each element.
+REFERENCES: dict[Place, tuple[Place, ...]] = {
+    ("text_repairs", "document_id"): DOCUMENT,
+    ("cleaned_text", "document_id"): DOCUMENT,
+    ("sections", "document_id"): DOCUMENT,
+    ("sections", "parent_id"): SECTION,
+    ("metric_facts", "document_id"): DOCUMENT,
+    ("metric_facts", "section_id"): SECTION,
+    ("number_ledger", "document_id"): DOCUMENT,
+    ("number_ledger", "fact_id"): ANY_FACT,
+    ("quarantine", "document_id"): DOCUMENT,
+    ("district_year_summaries", "fact_ids"): FACT,
+    ("consistency_findings", "document_id"): DOCUMENT,
+    ("consistency_findings", "fact_ids"): ANY_FACT,
 }
 
 
@@ -42,12 +51,13 @@ def dangling(table: str, frame: pl.DataFrame, others: Mapping[str, pl.DataFrame]
     would otherwise never be checked.
     """
     found: list[Dangling] = []
-    for (owner, column), (target, key) in REFERENCES.items():
+    for (owner, column), targets in REFERENCES.items():
         if owner != table:
             continue
-        known = frame if target == table else others[target]
+        known = pl.concat([(frame if name == table else others[name])[key] for name, key in targets])
         values = frame[column].explode() if isinstance(frame.schema[column], pl.List) else frame[column]
         wanted = values.drop_nulls().unique().sort()
-        lost = wanted.filter(~wanted.is_in(known[key].implode()))
-        found += [Dangling(column, f"{target}.{key}", value) for value in lost.to_list()]
+        lost = wanted.filter(~wanted.is_in(known.implode()))
+        said = " or ".join(".".join(target) for target in targets)
+        found += [Dangling(column, said, value) for value in lost.to_list()]
     return found

@@ -39,15 +39,20 @@ def by_region(
     documents: StoredTable,
     facts: StoredTable,
     judge: Callable[[Sequence[Document], Sequence[Fact]], Sequence[object]],
+    also: StoredTable | None = None,
 ) -> Judged:
     """The rows of `judge` over all documents and facts; regions whose documents are unchanged keep theirs.
 
     A document without a region is a region of its own. `target` has a column region_code, and rows without
-    one name their document.
+    one name their document. `also` is another table made by region that the rows are made from.
     """
     groups = _groups(documents)
     wanted = {
-        group: key(version, *(f"{name} {facts.key_of(name)}" for name in names))
+        group: key(
+            version,
+            also.key_of(group) if also is not None else "",
+            *(f"{name} {facts.key_of(name)}" for name in names),
+        )
         for group, names in groups.items()
     }
     old = workspace.previous(target.name)
@@ -58,6 +63,11 @@ def by_region(
     # A row that belongs to no group could never be found again: then nothing is kept next time.
     homeless = not rows.filter(row_name(target).is_null()).is_empty()
     return Judged(replace(merged, keys={}) if homeless else merged, found)
+
+
+def group_of(document: Document) -> str:
+    """The region that a document is judged with, or itself where it has none."""
+    return document.region_code or document.document_id
 
 
 def _groups(documents: StoredTable) -> dict[str, list[str]]:

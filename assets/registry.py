@@ -5,7 +5,7 @@ What belongs here: names, groups, kinds, preview columns. What a table means sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nianjian import contract
 from nianjian.contract import Table
@@ -20,6 +20,12 @@ FILE_ASSETS = (
     "workbook_export",
     "headlines_picture",
     "coverage_picture",
+)
+# Between stages: quarantine is whole only when the facts are judged too.
+REFUSED_SEEDS = replace(
+    contract.QUARANTINE,
+    name="refused_seeds",
+    doc="One row per seed file, or part of one, that was refused, with why; `quarantine` holds them too",
 )
 
 
@@ -36,6 +42,12 @@ class TableAsset:
     stage: str
     preview: tuple[str, ...]
 
+    @property
+    def path(self) -> str:
+        """Where the table lies below the tables' folder, without ending; what is no contract's, apart."""
+        name = self.table.name
+        return name if name in contract.TABLES else f"intermediate/{name}"
+
 
 TABLE_ASSETS: dict[str, TableAsset] = {
     entry.asset: entry
@@ -48,8 +60,8 @@ TABLE_ASSETS: dict[str, TableAsset] = {
             ("title", "kind", "region_name", "report_year", "review_period", "chars"),
         ),
         TableAsset(
-            "quarantine",
-            contract.QUARANTINE,
+            "refused_seeds",
+            REFUSED_SEEDS,
             "1_reading",
             "nianjian.reading",
             ("source_path", "stage", "reason", "detail"),
@@ -90,6 +102,13 @@ TABLE_ASSETS: dict[str, TableAsset] = {
             ("text", "role", "rule", "raw_start", "source_path"),
         ),
         TableAsset(
+            "quarantine",
+            contract.QUARANTINE,
+            "3_facts",
+            "nianjian.ledger",
+            ("source_path", "stage", "reason", "detail"),
+        ),
+        TableAsset(
             "district_year_summaries",
             contract.DISTRICT_YEAR_SUMMARIES,
             "4_panel",
@@ -108,7 +127,8 @@ TABLE_ASSETS: dict[str, TableAsset] = {
 # The columns that name what a row belongs to, the first that is not null: the unit of an increment.
 NAMED_BY: dict[str, tuple[str, ...]] = {
     "documents": ("source_path",),
-    "quarantine": ("source_path",),
+    "refused_seeds": ("source_path",),
+    "quarantine": ("document_id", "source_path"),
     "cleaned_text": ("document_id",),
     "text_repairs": ("document_id",),
     "sections": ("document_id",),
@@ -117,4 +137,5 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "district_year_summaries": ("region_code",),
     "consistency_findings": ("region_code", "document_id"),
 }
+TABLE_OF_NAME: dict[str, Table] = {entry.table.name: entry.table for entry in TABLE_ASSETS.values()}
 ASSET_OF_TABLE: dict[str, str] = {entry.table.name: entry.asset for entry in TABLE_ASSETS.values()}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assets.parts import Part, StoredTable, is_local, part_of
-from nianjian.contract import TABLES
+from assets.registry import TABLE_OF_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def open_table(path: UPath | Path) -> StoredTable:
     )
     keys = manifest["keys"] if manifest else {}
     fitting = {name: key for name, key in keys.items() if parts[part_of(name, len(parts))].known}
-    return StoredTable(TABLES[name], fitting, parts, manifest["judged_by"] if manifest else "")
+    return StoredTable(TABLE_OF_NAME[name], fitting, parts, manifest["judged_by"] if manifest else "")
 
 
 def read_previous(path: UPath | Path) -> StoredTable | None:
@@ -94,7 +94,7 @@ def read_previous(path: UPath | Path) -> StoredTable | None:
         for number, entry in enumerate(manifest["parts"])
     )
     keys = {name: key for name, key in manifest["keys"].items() if parts[part_of(name, len(parts))].known}
-    return StoredTable(TABLES[path.name.removesuffix(".parquet")], keys, parts, manifest["judged_by"])
+    return StoredTable(TABLE_OF_NAME[path.name.removesuffix(".parquet")], keys, parts, manifest["judged_by"])
 
 
 def part_name(number: int) -> str:

@@ -14,9 +14,8 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from assets import files, warehouse
-from assets.registry import ASSET_OF_TABLE
+from assets.registry import ASSET_OF_TABLE, TABLE_ASSETS, TABLE_OF_NAME
 from assets.storage import read_previous, sweep_table
-from nianjian.contract import TABLES
 from nianjian.tables import schema as column_types
 
 if TYPE_CHECKING:
@@ -70,8 +69,8 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
         return folder
 
     def table(self, name: str) -> UPath:
-        """Where a table of the contract lies."""
-        return self.tables_folder / f"{name}.parquet"
+        """Where a table lies."""
+        return self.tables_folder / f"{TABLE_ASSETS[ASSET_OF_TABLE[name]].path}.parquet"
 
     @property
     def reuse(self) -> bool:
@@ -85,7 +84,7 @@ class Workspace(dg.ConfigurableResource):  # type: ignore[type-arg]
             return None
         # Parts of one manifest were written under one contract: one of them tells for all.
         whole = next((part for part in stored.parts if part.known), None)
-        if whole is None or whole.read(most=0).schema != column_types(TABLES[name]):
+        if whole is None or whole.read(most=0).schema != column_types(TABLE_OF_NAME[name]):
             return None
         return stored
 

@@ -234,6 +234,7 @@ DISTRICT_YEAR_SUMMARIES = Table(
         Column("fact_ids", "list[str]", "Facts behind the cell"),
         Column("sources", "int", "Count of documents behind the cell"),
         Column("conflict", "bool", "Sources disagree beyond rounding"),
+        Column("findings", "list[str]", "Ids of the consistency rules that a fact of the cell does not keep"),
     ),
 )
 
@@ -253,20 +254,28 @@ CONSISTENCY_FINDINGS = Table(
         Column("expected", "str", "What the rule asks for"),
         Column("observed", "str", "What the data say"),
         Column("message", "str", "The finding in a sentence"),
+        Column(
+            "deviation",
+            "float",
+            "Distance between the two sides beyond their rounding, as a share of the observed one",
+            nullable=True,
+        ),
     ),
 )
 
 QUARANTINE = Table(
     "quarantine",
     "One row per input or row that was refused, with why",
-    ("source_path", "stage", "reason", "detail"),
-    ("source_path", "stage", "reason", "detail"),
+    ("source_path", "stage", "reason", "detail", "fact_id"),
+    ("source_path", "stage", "reason", "detail", "fact_id"),
     (
         Column("source_path", "str", "Seed file concerned"),
         Column("stage", "str", "Stage that refused it"),
-        Column("reason", "str", "Short reason code"),
+        Column("reason", "str", "Short reason code; of a fact, the ids of the rules that it breaks"),
         Column("detail", "str", "What is wrong, where, and what to do about it"),
         Column("row_json", "str", "The refused row, where it was a row", nullable=True),
+        Column("document_id", "str", "Document of the refused row", nullable=True),
+        Column("fact_id", "str", "Fact that the refused row is", nullable=True),
     ),
 )
 

@@ -199,6 +199,7 @@ class Cell:
     fact_ids: tuple[str, ...]
     sources: int
     conflict: bool
+    findings: tuple[str, ...]
 
 
 @value(frozen=True, slots=True)
@@ -215,14 +216,17 @@ class Finding:
     expected: str
     observed: str
     message: str
+    deviation: float | None = None
 
 
 @value(frozen=True, slots=True)
 class Refusal:
-    """An input or a row that was not taken, and why (table `quarantine`)."""
+    """An input or a row that was not taken, and why (table `quarantine`); a row has document and fact."""
 
     source_path: str
     stage: str
     reason: str
     detail: str
     row_json: str | None = None
+    document_id: str | None = None
+    fact_id: str | None = None

@@ -11,6 +11,7 @@ from nianjian.ledger import read_figures
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Refusal, Repair, Section
 from nianjian.outline import outline
 from nianjian.quality import check
+from nianjian.quality.judgement import judge
 from nianjian.reading import read_seed, split_documents
 from nianjian.repair import repair
 from nianjian.summary import summarize
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Extraction:
-    """Everything read from a set of seed files, stage by stage."""
+    """Everything read from a set of seed files, stage by stage; `refused` facts are in quarantine."""
 
     documents: list[Document] = field(default_factory=list)
     cleaned: list[CleanText] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    refused: list[Fact] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -52,11 +54,15 @@ class Extraction:
             self.documents.append(document)
             self.cleaned.append(clean)
             self.sections += sections
-            self.facts += facts
+            judged = judge([document], facts)
+            self.facts += judged.accepted
+            self.refused += judged.refused
+            self.refusals += judged.refusals
             self.ledger += ledger
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Every table of the contract by name."""
+        findings = check(self.documents, [*self.facts, *self.refused])
         return {
             "documents": tables.frame(contract.DOCUMENTS, self.documents),
             "text_repairs": tables.frame(contract.TEXT_REPAIRS, self.repairs),
@@ -65,11 +71,9 @@ class Extraction:
             "metric_facts": tables.frame(contract.METRIC_FACTS, self.facts),
             "number_ledger": tables.frame(contract.NUMBER_LEDGER, self.ledger),
             "district_year_summaries": tables.frame(
-                contract.DISTRICT_YEAR_SUMMARIES, summarize(self.documents, self.facts)
+                contract.DISTRICT_YEAR_SUMMARIES, summarize(self.documents, self.facts, findings)
             ),
-            "consistency_findings": tables.frame(
-                contract.CONSISTENCY_FINDINGS, check(self.documents, self.facts)
-            ),
+            "consistency_findings": tables.frame(contract.CONSISTENCY_FINDINGS, findings),
             "quarantine": tables.frame(contract.QUARANTINE, self.refusals),
         }
 

@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 from dagster_duckdb import DuckDBResource
 
+from assets.anomalies import dagster_checks, row_count_changes
 from assets.cleaned_text import repair_text
 from assets.consistency import check_consistency
 from assets.district_year_summaries import fill_panel
@@ -63,7 +64,7 @@ def build_defs(
                 *assets,
             ]
         ),
-        asset_checks=[warehouse_serves],
+        asset_checks=[warehouse_serves, row_count_changes, *dagster_checks()],
         jobs=[everything],
         sensors=[seeds_sensor(everything, where.seeds)],
         schedules=[nightly(everything)],

@@ -20,7 +20,7 @@ class ParquetTables(dg.UPathIOManager):
 
     def get_asset_relative_path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
         """Files are called by the table of the contract, as `nianjian extract` calls them."""
-        return UPath(TABLE_ASSETS[context.asset_key.to_user_string()].table.name)
+        return UPath(TABLE_ASSETS[context.asset_key.to_user_string()].path)
 
     def dump_to_path(self, context: dg.OutputContext, obj: StoredTable, path: UPath) -> None:
         """Write a table; the old one stays until the new one is whole."""

@@ -105,7 +105,7 @@ def _cell(cell: dict[str, Any] | None) -> str:
 
 
 def _caption(columns: int, rows: int) -> str:
-    parts = ["value and growth; 目标 target, ~ estimate, ! sources disagree"]
+    parts = ["value and growth; 目标 target, ~ estimate, ! sources disagree, ? breaks a rule"]
     if rows > ROWS:
         parts.append(f"{rows - ROWS} more rows")
     if columns:

@@ -4,6 +4,6 @@ SELECT region_code, region_name, year, period, indicator, indicator_name,
        CASE unit WHEN 'CNY' THEN '亿元' WHEN 'USD' THEN '亿美元' ELSE unit END AS unit,
        yoy_pct, growth_basis,
        CASE WHEN unit IN ('CNY', 'USD') THEN target_value / 1e8 ELSE target_value END AS target_value,
-       target_pct, qualifier, status, sources, conflict
+       target_pct, qualifier, status, sources, conflict, findings
 FROM district_year_summaries
 ORDER BY region_code, year, period, indicator

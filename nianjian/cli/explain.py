@@ -20,7 +20,7 @@ from nianjian.cli.structure import heading
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from nianjian.model import Fact, Repair
+    from nianjian.model import Fact, Finding, Repair
 
 AROUND = 40
 
@@ -71,6 +71,8 @@ def render(story: Story) -> RenderableType:
     for fact in story.facts:
         parts += [_block("quantity", _quantity(fact)), _block("fact", _fact(fact))]
         parts.append(_block("rules that fired", _rules(fact.rules)))
+    if story.findings:
+        parts.append(_block("consistency rules that it does not keep", _findings(story.findings)))
     return Group(*parts)
 
 
@@ -149,6 +151,14 @@ def _rules(ids: tuple[str, ...]) -> Table:
             else f"{found[0]}.tsv: " + ", ".join(f"{k} {v}" for k, v in found[1].items() if v)
         )
         table.add_row(Text(rule_id, style="dim"), Text(words))
+    return table
+
+
+def _findings(findings: tuple[Finding, ...]) -> Table:
+    table = _plain_table()
+    for found in findings:
+        fate = "error, in quarantine" if found.severity == "error" else found.severity
+        table.add_row(Text(f"{found.rule} ({fate})", style="dim"), Text(found.message))
     return table
 
 

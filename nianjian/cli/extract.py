@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from nianjian.cli import inputs
 from nianjian.cli.console import CommandError, err, out
@@ -37,8 +38,9 @@ def extract(
     """Read reports and write every table of the data contract.
 
     Out come nine files: documents, text_repairs, cleaned_text, sections, metric_facts, number_ledger,
-    district_year_summaries, consistency_findings and quarantine. A file that cannot be read becomes a
-    row of quarantine with the reason; the others go through. The same input gives the same bytes.
+    district_year_summaries, consistency_findings and quarantine. A file that cannot be read, and a fact that
+    cannot be true, become rows of quarantine with reason and remedy; the others go through. The same input
+    gives the same bytes.
 
     For example:
 
@@ -101,7 +103,7 @@ def report(extraction: Extraction, out_dir: Path) -> None:
     )
     table.add_row("quarantined", str(len(extraction.refusals)), "")
     for refusal in extraction.refusals:
-        table.add_row("", refusal.reason, f"{refusal.source_path}: {refusal.detail}")
+        table.add_row("", Text(refusal.reason), Text(refusal.detail))
     console = out()
     console.print(table)
     console.print(f"tables written to {out_dir}", soft_wrap=True, markup=False)

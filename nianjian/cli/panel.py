@@ -47,9 +47,10 @@ def panel(
 ) -> None:
     """Print or export the district-year cells, with growth and targets beside the values.
 
-    A `!` marks a figure whose sources disagree beyond rounding, a `~` an estimate; `≥`, `≤` and `≈` stand
-    for 超过, 以内 and 约. Without a value --wide shows the growth, else the target (目标). In a file, --wide
-    means one row per region and period.
+    A `!` marks a figure whose sources disagree beyond rounding, a `?` one that does not keep a consistency
+    rule (`nianjian check` says which), a `~` an estimate; `≥`, `≤` and `≈` stand for 超过, 以内 and 约.
+    Without a value --wide shows the growth, else the target (目标). In a file, --wide means one row per
+    region and period.
 
     For example:
 
@@ -208,7 +209,8 @@ def shown(cell: dict[str, Any]) -> str:
 
 
 def marked(figure: str, cell: dict[str, Any]) -> str:
-    """A figure with `~` for an estimate and `!` for a conflict; no figure, no mark."""
+    """A figure with `~` for an estimate, `!` for a conflict, `?` for a finding; no figure, no mark."""
     if not figure:
         return ""
-    return figure + ("~" if cell["status"] == "estimate" else "") + ("!" if cell["conflict"] else "")
+    marks = (("~", cell["status"] == "estimate"), ("!", cell["conflict"]), ("?", bool(cell["findings"])))
+    return figure + "".join(mark for mark, holds in marks if holds)

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nianjian.quality import check
+
 if TYPE_CHECKING:
-    from nianjian.model import CleanText, Document, Fact, LedgerEntry, Repair, Section
+    from nianjian.model import CleanText, Document, Fact, Finding, LedgerEntry, Repair, Section
     from nianjian.pipeline import Extraction
 
 NUMERAL = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
@@ -18,7 +20,8 @@ class Story:
     """All that is known of one numeral; `start`..`end` is its raw span.
 
     `in_numeral` are the repairs that touched the numeral or its unit, `in_clause` the other repairs of
-    the clause it stands in. A numeral may carry several facts, or none.
+    the clause it stands in. A numeral may carry several facts, or none; a fact that a hard rule refuses is
+    among them. `findings` are the rules of this file that its facts do not keep.
     """
 
     document: Document
@@ -29,6 +32,7 @@ class Story:
     sections: tuple[Section, ...]
     facts: tuple[Fact, ...]
     entry: LedgerEntry | None
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def tell(extraction: Extraction, offset: int) -> Story | NotANumeral:
     start, end = span
     entry = next((e for e in extraction.ledger if e.raw_start <= start < e.raw_end), None)
     wanted = entry.fact_id if entry is not None else None
-    facts = tuple(f for f in extraction.facts if f.raw_start <= start < f.raw_end or f.fact_id == wanted)
+    read = [*extraction.facts, *extraction.refused]
+    facts = tuple(f for f in read if f.raw_start <= start < f.raw_end or f.fact_id == wanted)
+    ids = {fact.fact_id for fact in facts}
     low = min([start, *(f.raw_start for f in facts)])
     high = max([end, *(f.raw_end for f in facts)])
     own = tuple(r for r in clean.repairs if _touches(r, low, high))
@@ -72,6 +78,7 @@ def tell(extraction: Extraction, offset: int) -> Story | NotANumeral:
         ),
         facts=facts,
         entry=entry,
+        findings=tuple(f for f in check(extraction.documents, read) if ids.intersection(f.fact_ids)),
     )
 
 

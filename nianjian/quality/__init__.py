@@ -19,18 +19,18 @@ def registry() -> tuple[Rule, ...]:
 
 
 def check(documents: Sequence[Document], facts: Sequence[Fact]) -> list[Finding]:
-    """Every consistency rule over one corpus: what did not hold, sorted by rule and id."""
+    """Every consistency rule over one corpus: what did not hold, sorted by rule and id.
+
+    Give the refused facts too: their errors are findings. No other figure is held against them.
+    """
+    from nianjian.quality.judgement import hard_rules
     from nianjian.quality.rules import Corpus
 
     corpus = Corpus.of(documents, facts)
-    found = [finding for rule in registry() for finding in rule.findings(corpus)]
+    hard = hard_rules()
+    found = [finding for rule in hard for finding in rule.findings(corpus)]
+    wrong = {fact_id for finding in found for fact_id in finding.fact_ids}
+    if wrong:
+        corpus = Corpus.of(documents, [fact for fact in facts if fact.fact_id not in wrong])
+    found += [finding for rule in registry() if rule not in hard for finding in rule.findings(corpus)]
     return sorted(found, key=lambda finding: (finding.rule, finding.finding_id))
-
-
-def refused(documents: Sequence[Document], facts: Sequence[Fact]) -> frozenset[str]:
-    """Ids of the facts that cannot be right as they stand: those of a finding of severity error."""
-    from nianjian.quality.rules import Corpus
-
-    corpus = Corpus.of(documents, facts)
-    hard = (rule for rule in registry() if rule.severity == "error")
-    return frozenset(i for rule in hard for finding in rule.findings(corpus) for i in finding.fact_ids)

@@ -11,7 +11,7 @@ from nianjian.model import Fact
 from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, moves_growth
 from nianjian.quality.identities import disagreeing, same_thing
 from nianjian.quality.periods import is_simple, year_before
-from nianjian.quality.printed import interval
+from nianjian.quality.printed import apart, interval
 from nianjian.quality.rules import Breach, Corpus, is_headline, rule
 from nianjian.quality.wording import between, cell_of, say, say_change, signed
 
@@ -40,13 +40,14 @@ def same_cell(corpus: Corpus) -> Iterator[Breach]:
     for _, group in sorted(groups.items()):
         first_of = {fact.document_id: fact for fact in reversed(group)}
         facts = sorted(first_of.values(), key=lambda f: (_vintage(corpus, f), f.fact_id))
-        for one, other in disagreeing(facts):
+        for one, other, gap in disagreeing(facts):
             yield Breach(
                 (one, other),
                 f"{say(one)} ({_called(corpus, one)})",
                 f"{say(other)} ({_called(corpus, other)})",
                 f"{cell_of(one)}: {_called(corpus, one)} says {say(one)}, "
                 f"{_called(corpus, other)} says {say(other)}",
+                gap,
             )
 
 
@@ -73,6 +74,7 @@ def level_growth(corpus: Corpus) -> Iterator[Breach]:
                 f"{_called(corpus, before)} gives for {before.period} "
                 f"makes {between(*expected, level.unit)}, the text says {say(level)}: "
                 "base revised, or one of the three is wrong",
+                apart(expected, stated),
             )
 
 
@@ -94,6 +96,7 @@ def real_growth(corpus: Corpus) -> Iterator[Breach]:
                 f"{cell_of(level)}: from {say(before)} in {before.period} to "
                 f"{say(level)} is {nominal:+.1f}% at current prices, far from the "
                 f"{say_change(grown)} at comparable prices: base revised?",
+                apart((grown.value - PRICE_CHANGE, grown.value + PRICE_CHANGE), (nominal, nominal)),
             )
 
 
@@ -131,6 +134,7 @@ def level_change(corpus: Corpus) -> Iterator[Breach]:
                 f"{cell_of(change)}: from {say(before)} in {before.period} to "
                 f"{say(level)} is {between(*expected, change.unit)}, the text says "
                 f"{say_change(change)}",
+                apart(expected, stated),
             )
 
 
@@ -172,6 +176,7 @@ def growth_change(corpus: Corpus) -> Iterator[Breach]:
             f"{cell_of(change)}: growth of {say_change(base)} in {base.period} and "
             f"{signed(after[0].value, '%')} in {after[0].period} differ by {between(*expected, 'pp')}, "
             f"the text says {say_change(change)}",
+            apart(expected, stated),
         )
 
 

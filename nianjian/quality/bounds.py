@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,7 @@ from nianjian.quality.periods import year_before
 from nianjian.quality.rules import Breach, Corpus, rule
 from nianjian.quality.wording import amount, between, cell_of, say
 
+MISPRINT = "mend the seed file if the figure is a misprint there, else the rule that read it"
 UNIT_OF_MEASURE = {
     "change_pct": ("%",),
     "share": ("%", "‰"),
@@ -20,9 +22,11 @@ UNIT_OF_MEASURE = {
     "rank": ("位",),
 }
 SLIP = 10.0
+# Written units that should have become CNY or USD, and scales that should be in the value.
+SCALED_UNIT = re.compile(r"^[百千万亿]*(元|人民币|美元|美金)$|^[百千]?[万亿]")
 
 
-@rule("bounds.share", severity="error", formula="0 <= share <= 100")
+@rule("bounds.share", severity="error", formula="0 <= share <= 100", remedy=MISPRINT)
 def share(corpus: Corpus) -> Iterator[Breach]:
     """A share of a whole lies between nothing and all of it."""
     for fact in _of(corpus, "share"):
@@ -44,7 +48,12 @@ def rate(corpus: Corpus) -> Iterator[Breach]:
             yield _outside(fact, "0% to 100%", "such a rate cannot lie outside 0 to 100")
 
 
-@rule("bounds.growth", severity="error", formula="growth > -100; of what is no indicator, growth >= -100")
+@rule(
+    "bounds.growth",
+    severity="error",
+    formula="growth > -100; of what is no indicator, growth >= -100",
+    remedy=MISPRINT,
+)
 def growth(corpus: Corpus) -> Iterator[Breach]:
     """Nothing can fall by more than all of it, and a headline indicator never falls to nothing."""
     for fact in _of(corpus, "change_pct"):
@@ -53,7 +62,12 @@ def growth(corpus: Corpus) -> Iterator[Breach]:
             yield _outside(fact, "above -100%", "a fall of more than all of it is impossible")
 
 
-@rule("bounds.points", severity="error", formula="-100 <= change in percentage points <= 100")
+@rule(
+    "bounds.points",
+    severity="error",
+    formula="-100 <= change in percentage points <= 100",
+    remedy=MISPRINT,
+)
 def points(corpus: Corpus) -> Iterator[Breach]:
     """A rate between 0 and 100 cannot move by more than 100 percentage points."""
     for fact in _of(corpus, "change_pp"):
@@ -65,6 +79,7 @@ def points(corpus: Corpus) -> Iterator[Breach]:
     "bounds.measure_unit",
     severity="error",
     formula="% for change_pct and share, pp for change_pp, 倍 for multiple, 位 for rank",
+    remedy="mend the rule that gave measure and unit (nianjian/binding/)",
 )
 def measure_unit(corpus: Corpus) -> Iterator[Breach]:
     """The measure fixes the unit: growth and shares are percentages, their changes percentage points."""
@@ -81,7 +96,13 @@ def measure_unit(corpus: Corpus) -> Iterator[Breach]:
             )
 
 
-@rule("bounds.indicator_unit", severity="error", formula="unit of a level in the units of its indicator")
+@rule(
+    "bounds.indicator_unit",
+    severity="error",
+    formula="unit of a level in the units of its indicator",
+    remedy="if the indicator is counted so, add the unit to its row of nianjian/catalogue/indicators.tsv; "
+    "else the phrase is another indicator's",
+)
 def indicator_unit(corpus: Corpus) -> Iterator[Breach]:
     """The level of an indicator is counted in a unit that the catalogue allows for it."""
     for fact in _of(corpus, "level"):
@@ -96,12 +117,21 @@ def indicator_unit(corpus: Corpus) -> Iterator[Breach]:
             )
 
 
-@rule("bounds.indicator_range", severity="error", formula="low <= level <= high of the indicator")
+@rule(
+    "bounds.indicator_range",
+    severity="error",
+    formula="low <= level <= high of the indicator",
+    remedy="if the figure is right, widen the range in its row of nianjian/catalogue/indicators.tsv; "
+    "else mend the misprint (万 for 亿?) in the seed file",
+)
 def indicator_range(corpus: Corpus) -> Iterator[Breach]:
-    """The level of an indicator lies in the range that the catalogue gives for any county to any province."""
-    for fact in _of(corpus, "level"):
+    """The level of an indicator lies in the range that the catalogue gives for any county to any province.
+
+    The level of an indicator that is a share may be stated as one (第三产业占比60.5%).
+    """
+    for fact in corpus.facts:
         indicator = indicators().get(fact.indicator or "")
-        if indicator is None or fact.unit not in indicator.units:
+        if indicator is None or fact.unit not in indicator.units or fact.measure not in ("level", "share"):
             continue
         low = float("-inf") if indicator.low is None else indicator.low
         high = float("inf") if indicator.high is None else indicator.high
@@ -111,7 +141,12 @@ def indicator_range(corpus: Corpus) -> Iterator[Breach]:
             )
 
 
-@rule("bounds.indicator_scope", severity="error", formula="an indicator code only with scope district")
+@rule(
+    "bounds.indicator_scope",
+    severity="error",
+    formula="an indicator code only with scope district",
+    remedy="mend the rule that gave scope or indicator (nianjian/binding/)",
+)
 def indicator_scope(corpus: Corpus) -> Iterator[Breach]:
     """An indicator code stands for the whole reporting area: a fact about somebody else cannot carry one."""
     for fact in corpus.facts:
@@ -122,6 +157,38 @@ def indicator_scope(corpus: Corpus) -> Iterator[Breach]:
                 f"scope {fact.scope}",
                 f"{cell_of(fact)}: the figure is about {fact.subject or 'somebody else'}, "
                 "not about the reporting area, and cannot be its headline figure",
+            )
+
+
+@rule(
+    "bounds.rank",
+    severity="error",
+    formula="rank >= 1",
+    remedy=MISPRINT,
+)
+def rank(corpus: Corpus) -> Iterator[Breach]:
+    """The best is the first: no rank is 0."""
+    for fact in _of(corpus, "rank"):
+        if fact.value < 1:
+            yield _outside(fact, "at least 1位", "ranks begin at 1")
+
+
+@rule(
+    "bounds.base_unit",
+    severity="error",
+    formula="money in CNY, USD or another code; 万 and 亿 in the value, not in the unit",
+    remedy="add the unit to nianjian/catalogue/units.tsv",
+)
+def base_unit(corpus: Corpus) -> Iterator[Breach]:
+    """Values are in base units: 2.6万户 is 26000 户, 3亿元 is 300000000 CNY."""
+    for fact in corpus.facts:
+        if SCALED_UNIT.search(fact.unit):
+            yield Breach(
+                (fact,),
+                "a base unit",
+                f"unit {fact.unit}",
+                f"{cell_of(fact)}: {fact.value_text}{fact.unit_text} was read as {fact.value:g} {fact.unit}, "
+                "whose scale belongs into the value",
             )
 
 
@@ -187,7 +254,8 @@ def _ends(fact: Fact) -> tuple[float, ...]:
 
 def _outside(fact: Fact, expected: str, why: str) -> Breach:
     observed = " to ".join(amount(value, fact.unit) for value in _ends(fact))
-    return Breach((fact,), expected, observed, f"{cell_of(fact)}: {observed} read from “{fact.quote}”; {why}")
+    printed = f"{fact.value_text}{fact.unit_text}"
+    return Breach((fact,), expected, observed, f"{cell_of(fact)}: {observed} read from “{printed}”; {why}")
 
 
 @cache
@@ -209,6 +277,8 @@ RULES = (
     indicator_unit,
     indicator_range,
     indicator_scope,
+    rank,
+    base_unit,
     magnitude,
     stock_increment,
 )

@@ -13,7 +13,7 @@ from nianjian.catalogue import table
 from nianjian.catalogue.indicators import by_form, normal_form
 from nianjian.model import Fact
 from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, leads
-from nianjian.quality.printed import half_step, interval
+from nianjian.quality.printed import apart, half_step, interval
 from nianjian.quality.rules import Breach, Corpus, is_headline, rule
 from nianjian.quality.wording import amount, between, cell_of, name_of, say, say_change
 
@@ -48,6 +48,7 @@ def share(corpus: Corpus) -> Iterator[Breach]:
                     f"{cell_of(stated)}: {name_of(part)} {say(part)} is {between(low, high, '%')} "
                     f"of {name_of(whole)} {say(whole)}, the text says "
                     f"{say(stated)}",
+                    apart((low, high), span),
                 )
 
 
@@ -76,6 +77,7 @@ def shares_sum(corpus: Corpus) -> Iterator[Breach]:
                     between(100 - slack, 100 + slack, "%"),
                     amount(round(total, 6), "%"),
                     f"{cell_of(facts[0])}: the three industries' shares {ratio} add up to {total:g}%",
+                    apart((100 - slack, 100 + slack), (total, total)),
                 )
 
 
@@ -100,6 +102,7 @@ def part_exceeds_whole(corpus: Corpus) -> Iterator[Breach]:
                             say(part),
                             f"{cell_of(part)}: {say(part)} exceeds {name_of(whole)} "
                             f"{say(whole)}, of which it is a part ({row['why']})",
+                            apart(high, low),
                         )
 
 
@@ -131,6 +134,7 @@ def from_to(corpus: Corpus) -> Iterator[Breach]:
                         f"{cell_of(change)}: from {say(first)} to "
                         f"{say(second)} is {between(*bounds, change.unit)}, the text says "
                         f"{say_change(change)}",
+                        apart(bounds, stated),
                     )
 
 
@@ -148,12 +152,13 @@ def repeated(corpus: Corpus) -> Iterator[Breach]:
             if is_headline(fact) and fact.status == "actual" and (key := same_thing(fact)) is not None:
                 groups[key].append(fact)
         for _, group in sorted(groups.items()):
-            for one, other in disagreeing(group):
+            for one, other, gap in disagreeing(group):
                 yield Breach(
                     (one, other),
                     say(one),
                     say(other),
                     f"{cell_of(one)}: the report says {say(one)} and {say(other)}",
+                    gap,
                 )
 
 
@@ -169,12 +174,12 @@ def same_thing(fact: Fact) -> tuple[str, ...] | None:
     return None
 
 
-def disagreeing(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """The first pair of facts whose printed figures cannot both be true, if there is one."""
+def disagreeing(facts: list[Fact]) -> Iterator[tuple[Fact, Fact, float | None]]:
+    """The first pair of facts whose printed figures cannot both be true, and how far they lie apart."""
     for one, other in combinations(facts, 2):
         a, b = interval(one), interval(other)
         if a is not None and b is not None and (a[1] < b[0] or b[1] < a[0]):
-            yield one, other
+            yield one, other, apart(a, b)
             return
 
 

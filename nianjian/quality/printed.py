@@ -96,6 +96,16 @@ def interval(fact: Fact) -> tuple[float, float] | None:
     return -math.inf, high
 
 
+def apart(expected: tuple[float, float], observed: tuple[float, float]) -> float | None:
+    """How far two intervals lie apart, as a share of the observed one; 0 where they meet.
+
+    None where the observed one reaches over zero or without end: a share of that says nothing.
+    """
+    gap = max(expected[0] - observed[1], observed[0] - expected[1], 0.0)
+    size = abs(sum(observed)) / 2
+    return gap / size if size and math.isfinite(size) and math.isfinite(gap) else None
+
+
 def _scale(text: str) -> Decimal:
     match = _SCALE.match(text)
     return Decimal(10) ** _POWERS[match[1] or "万"] if match else Decimal(1)

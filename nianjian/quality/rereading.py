@@ -19,6 +19,7 @@ MONEY_WORDS = {"美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR
     "reading.value",
     severity="error",
     formula="|value| and value_high = the figure that value_text and unit_text spell",
+    remedy="mend whichever of the two readers is wrong: nianjian/quantities/ or nianjian/quality/printed.py",
 )
 def value(corpus: Corpus) -> Iterator[Breach]:
     """A second, independent reading of the printed figure gives the same value."""
@@ -54,7 +55,12 @@ def _spells(printed: Printed, fact: Fact) -> bool:
     return same and isclose(abs(fact.value_high), float(printed.high))
 
 
-@rule("reading.currency", severity="error", formula="unit CNY where the text says 元, USD where it says 美元")
+@rule(
+    "reading.currency",
+    severity="error",
+    formula="unit CNY where the text says 元, USD where it says 美元",
+    remedy="mend the unit's row in nianjian/catalogue/units.tsv",
+)
 def currency(corpus: Corpus) -> Iterator[Breach]:
     """The currency of a fact is the one that its unit names."""
     for fact in corpus.facts:
@@ -83,12 +89,17 @@ def sign(corpus: Corpus) -> Iterator[Breach]:
                 (fact,),
                 signed(wanted * abs(fact.value), fact.unit),
                 say_change(fact),
-                f"{cell_of(fact)}: the words of “{fact.quote}” make {fact.value_text}{fact.unit_text} "
+                f"{cell_of(fact)}: the words before {fact.value_text}{fact.unit_text} make it "
                 f"{'a rise' if wanted > 0 else 'a fall'}, the fact says {say_change(fact)}",
             )
 
 
-@rule("reading.range", severity="error", formula="value_high > value")
+@rule(
+    "reading.range",
+    severity="error",
+    formula="value_high > value",
+    remedy="mend the seed file if the range is a misprint there, else the rule that took two figures for one",
+)
 def range_ends(corpus: Corpus) -> Iterator[Breach]:
     """The upper end of a range lies above the lower."""
     for fact in corpus.facts:
@@ -102,7 +113,10 @@ def range_ends(corpus: Corpus) -> Iterator[Breach]:
 
 
 @rule(
-    "reading.span", severity="error", formula="document.raw_start <= raw_start < raw_end <= document.raw_end"
+    "reading.span",
+    severity="error",
+    formula="document.raw_start <= raw_start < raw_end <= document.raw_end",
+    remedy="a fault of the offset map: report it with the file",
 )
 def span(corpus: Corpus) -> Iterator[Breach]:
     """The raw span of a fact is not empty and lies inside its document."""

@@ -23,12 +23,16 @@ CellKey = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One place where a rule does not hold: the facts concerned, both sides, and the sentence."""
+    """One place where a rule does not hold: the facts concerned, both sides, and the sentence.
+
+    `deviation` is how far the sides lie apart, where that can be measured (see printed.apart).
+    """
 
     facts: tuple[Fact, ...]
     expected: str
     observed: str
     message: str
+    deviation: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,9 @@ Find = Callable[[Corpus], Iterable[Breach]]
 class Rule:
     """A consistency rule: `formula` and `tolerance` are for people, `find` does the work.
 
-    An error means that the fact cannot be right as it stands: it is kept out of the summaries. A warning
-    means that two figures contradict each other and either may be wrong; an info is worth a look.
+    An error means that the fact cannot be right as it stands: it goes to quarantine, and `remedy` says what
+    to do about it. A warning means that two figures contradict each other and either may be wrong; an info
+    is worth a look.
     """
 
     id: str
@@ -83,6 +88,7 @@ class Rule:
     tolerance: str
     doc: str
     find: Find
+    remedy: str = ""
 
     def findings(self, corpus: Corpus) -> Iterator[Finding]:
         """The findings of this rule over a corpus."""
@@ -103,14 +109,22 @@ class Rule:
                 expected=breach.expected,
                 observed=breach.observed,
                 message=breach.message,
+                deviation=None if breach.deviation is None else round(breach.deviation, 6),
             )
 
 
-def rule(id: str, *, severity: str, formula: str, tolerance: str = "none") -> Callable[[Find], Rule]:  # noqa: A002
+def rule(
+    id: str,  # noqa: A002
+    *,
+    severity: str,
+    formula: str,
+    tolerance: str = "none",
+    remedy: str = "",
+) -> Callable[[Find], Rule]:
     """Make a Rule of a function from a corpus to breaches; its docstring becomes the rule's."""
 
     def made(find: Find) -> Rule:
-        return Rule(id, severity, formula, tolerance, inspect.getdoc(find) or "", find)
+        return Rule(id, severity, formula, tolerance, inspect.getdoc(find) or "", find, remedy)
 
     return made
 

@@ -20,6 +20,7 @@ CLOSING_DAYS = timedelta(days=31)
     "period.days",
     severity="error",
     formula="period_start and period_end = first and last day of the period's label",
+    remedy="mend the time words of the clause if they are a misprint, else nianjian/binding/times.py",
 )
 def label_days(corpus: Corpus) -> Iterator[Breach]:
     """The label 2020-H1 covers 2020-01-01 to 2020-06-30 and nothing else; a period is known or absent."""
@@ -40,7 +41,12 @@ def label_days(corpus: Corpus) -> Iterator[Breach]:
             )
 
 
-@rule("period.future_actual", severity="error", formula="an actual begins before the day of the report")
+@rule(
+    "period.future_actual",
+    severity="error",
+    formula="an actual begins before the day of the report",
+    remedy="mend the year in the clause or the date in the report's head, whichever is wrong",
+)
 def future_actual(corpus: Corpus) -> Iterator[Breach]:
     """What has happened cannot lie in a period that begins after the meeting that heard the report."""
     for fact in corpus.facts:

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.model import Cell, Document, Fact
+    from nianjian.model import Cell, Document, Fact, Finding
 
 
-def summarize(documents: Sequence[Document], facts: Sequence[Fact]) -> list[Cell]:
-    """District-year cells, chosen by the written rule; all facts behind a cell stay listed in it."""
+def summarize(
+    documents: Sequence[Document], facts: Sequence[Fact], findings: Sequence[Finding] = ()
+) -> list[Cell]:
+    """District-year cells, chosen by the written rule; all facts behind a cell stay listed in it.
+
+    A cell names the rules of the findings over its facts; a fact with an error makes no cell.
+    """
     from nianjian.summary.cells import cells
 
-    return cells(documents, facts)
+    return cells(documents, facts, findings)

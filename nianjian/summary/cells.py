@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from nianjian.catalogue.indicators import indicators
 from nianjian.model import Cell
-from nianjian.quality import refused
 from nianjian.quality.comparison import is_year_on_year
 from nianjian.quality.periods import year_of
 from nianjian.quality.rules import is_headline
@@ -17,31 +16,37 @@ from nianjian.summary.shown import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nianjian.model import Document, Fact
+    from nianjian.model import Document, Fact, Finding
 
 Key = tuple[str, str, str]
 
 
-def cells(documents: Sequence[Document], facts: Sequence[Fact]) -> list[Cell]:
+def cells(documents: Sequence[Document], facts: Sequence[Fact], findings: Sequence[Finding]) -> list[Cell]:
     """One cell per region, period and indicator, sorted by them."""
     by_id = {document.document_id: document for document in documents}
-    wrong = refused(documents, facts)
+    wrong = {fact_id for found in findings if found.severity == "error" for fact_id in found.fact_ids}
+    flags: dict[str, set[str]] = defaultdict(set)
+    for found in findings:
+        for fact_id in found.fact_ids:
+            flags[fact_id].add(found.rule)
     groups: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
         usable = is_headline(fact) and fact.fact_id not in wrong and fact.document_id in by_id
         if usable and fact.indicator in indicators() and (is_level(fact) or is_year_on_year(fact)):
             groups[fact.region_code or "", fact.period or "", fact.indicator or ""].append(fact)
-    return [_cell(key, group, by_id) for key, group in sorted(groups.items())]
+    return [_cell(key, group, by_id, flags) for key, group in sorted(groups.items())]
 
 
 def is_level(fact: Fact) -> bool:
     """Whether a fact is the indicator's value: a level, or the share of an indicator that is a share."""
     if fact.measure == "level":
         return True
-    return fact.measure == "share" and "%" in indicators()[fact.indicator or ""].units
+    return fact.measure == "share" and fact.unit == "%" and "%" in indicators()[fact.indicator or ""].units
 
 
-def _cell(key: Key, group: Sequence[Fact], documents: Mapping[str, Document]) -> Cell:
+def _cell(
+    key: Key, group: Sequence[Fact], documents: Mapping[str, Document], flags: Mapping[str, set[str]]
+) -> Cell:
     region, period, code = key
     indicator = indicators()[code]
     seen = shown(group, documents)
@@ -72,4 +77,5 @@ def _cell(key: Key, group: Sequence[Fact], documents: Mapping[str, Document]) ->
         ),
         sources=len({fact.document_id for fact in group}),
         conflict=disagree(seen.levels) or disagree(seen.growths),
+        findings=tuple(sorted({rule for fact in group for rule in flags.get(fact.fact_id, ())})),
     )

@@ -119,9 +119,15 @@ def clean_files(seeds: Path) -> dict[str, bytes]:
     sources = [source for source, _ in seed_files(seeds)]
     documents = frames["documents"]["document_id"].to_list()
     regions = frames["documents"].select(pl.coalesce("region_code", "document_id")).to_series().to_list()
+    refused = frames["quarantine"].filter(pl.col("document_id").is_null())["source_path"].to_list()
+    named = {
+        ("source_path",): sources,
+        ("document_id",): documents,
+        ("document_id", "source_path"): [*documents, *refused],
+    }
     found = {}
     for name, frame in sorted(frames.items()):
-        names = {"source_path": sources, "document_id": documents}.get(NAMED_BY[name][0], regions)
+        names = named.get(NAMED_BY[name], regions)
         stored = StoredTable.whole(TABLES[name], frame, dict.fromkeys(names, ""))
         for number, part in enumerate(stored.parts):
             found[f"{name}.parquet/{part_name(number)}"] = part.data

@@ -130,6 +130,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "fact_ids": [FACT],
         "sources": 1,
         "conflict": False,
+        "findings": [],
     },
     "consistency_findings": {
         "finding_id": "f1",
@@ -142,6 +143,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "expected": "0..100",
         "observed": "120",
         "message": "占比超过100%",
+        "deviation": 0.2,
     },
     "quarantine": {
         "source_path": "b.txt",
@@ -149,6 +151,8 @@ ROWS: dict[str, dict[str, Any]] = {
         "reason": "empty",
         "detail": "b.txt: no text in it; remove the file",
         "row_json": None,
+        "document_id": None,
+        "fact_id": None,
     },
 }
 
@@ -160,4 +164,5 @@ def good(table: str, **changes: Any) -> pl.DataFrame:
 
 def rows(table: str, *changes: dict[str, Any]) -> pl.DataFrame:
     """One row for each set of changes."""
-    return pl.DataFrame([ROWS[table] | change for change in changes], schema=schema(TABLES[table]))
+    like = "quarantine" if table == "refused_seeds" else table
+    return pl.DataFrame([ROWS[like] | change for change in changes], schema=schema(TABLES[like]))

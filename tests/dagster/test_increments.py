@@ -112,6 +112,29 @@ def test_a_refused_seed_that_is_mended_leaves_quarantine(project: Project, calls
     assert project.table("quarantine").is_empty()
 
 
+def test_a_refused_fact_stays_in_quarantine_until_its_seed_is_mended(
+    built: Project, calls: dict[str, int]
+) -> None:
+    """Growth of -315 % cannot be: the row waits in quarantine, beside it the rest of the report."""
+    seed = built.seeds / "jiading-2021.txt"
+    seed.write_text(REPORT.replace("下降1.5%", "下降315%"), encoding="utf-8")
+    assert rerun(built, calls) == each(1)
+    (row,) = built.table("quarantine").to_dicts()
+    assert (row["source_path"], row["reason"]) == ("jiading-2021.txt", "bounds.growth")
+    assert row["fact_id"] not in built.table("metric_facts")["fact_id"]
+    cell = built.table("district_year_summaries").filter(
+        indicator="general_public_budget_revenue", period="2020"
+    )
+    assert cell["yoy_pct"].to_list() == [None]
+    # Unchanged, the row stays, also where another seed comes.
+    (built.seeds / "a-third.txt").write_text(THIRD, encoding="utf-8")
+    assert rerun(built, calls) == each(1)
+    assert built.table("quarantine").to_dicts() == [row]
+    seed.write_text(REPORT, encoding="utf-8")
+    assert rerun(built, calls) == each(1)
+    assert built.table("quarantine").is_empty()
+
+
 @pytest.mark.parametrize("changed", STAGES)
 def test_a_change_of_rules_recomputes_that_stage_onwards(
     built: Project, calls: dict[str, int], monkeypatch: pytest.MonkeyPatch, changed: str
@@ -164,9 +187,9 @@ def test_a_region_is_judged_again_when_one_of_its_documents_changes(
     for module, name in ((assets.district_year_summaries, "summarize"), (assets.consistency, "check")):
         engine = getattr(module, name)
 
-        def watching(documents: Any, facts: Any, _engine: Any = engine) -> Any:
+        def watching(documents: Any, *given: Any, _engine: Any = engine) -> Any:
             judged.append({document.region_name for document in documents})
-            return _engine(documents, facts)
+            return _engine(documents, *given)
 
         monkeypatch.setattr(module, name, watching)
     (built.seeds / "songjiang.txt").write_text(SONGJIANG, encoding="utf-8")
@@ -199,7 +222,7 @@ def test_one_stage_materialized_alone_is_not_taken_for_newer_than_it_is(
     monkeypatch.setattr(assets.cleaned_text, "stage_version", lambda name: version(name) + "+")
     for name in calls:
         calls[name] = 0
-    assert built.run(selection=["metric_facts", "number_ledger"]).success
+    assert built.run(selection=["metric_facts", "number_ledger", "quarantine"]).success
     assert calls == each(0)
     assert rerun(built, calls) == {"split_documents": 0, "repair": 2, "outline": 2, "read_figures": 2}
 

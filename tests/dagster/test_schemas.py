@@ -8,14 +8,24 @@ import polars as pl
 import pytest
 
 from assets.references import REFERENCES, dangling
+from assets.registry import TABLE_OF_NAME
 from assets.row_rules import row_rules
-from assets.schemas import model, plausibility, validate
+from assets.schemas import in_document, model, plausibility, validate, with_documents
 from nianjian.contract import TABLES
-from tests.dagster.samples import ROWS, good, rows
+from tests.dagster.samples import FACT, good, rows
 
-GROWTH = {"measure": "change_pct", "unit": "%", "value": 3.2, "growth_basis": "comparable"}
-SHARE = {"measure": "share", "unit": "%", "value": 23.0, "indicator": None}
-POINTS = {"measure": "change_pp", "unit": "pp", "value": -4.0, "indicator": None}
+GROWTH = {
+    "measure": "change_pct",
+    "unit": "%",
+    "unit_text": "%",
+    "value": 3.2,
+    "growth_basis": "comparable",
+}
+SHARE = {"measure": "share", "unit": "%", "unit_text": "%", "value": 23.0, "indicator": None}
+POINTS = {"measure": "change_pp", "unit": "pp", "unit_text": "个百分点", "value": -4.0, "indicator": None}
+RATE = {"unit": "%", "unit_text": "%", "value": 92.0, "indicator": None, "metric": "绿化覆盖率"}
+DAYS = {"period_start": "0202-01-01", "period_end": "0202-12-31"}
+DAYS_OF_2019 = {"period_start": "2019-01-01", "period_end": "2019-12-31"}
 
 # table, what a good row is changed to, the rule that must say no
 BREACHES: list[tuple[str, dict[str, Any], str]] = [
@@ -48,16 +58,23 @@ BREACHES: list[tuple[str, dict[str, Any], str]] = [
     ("metric_facts", {"clean_end": 2}, "clean_start_before_clean_end"),
     ("metric_facts", {"value": float("nan")}, "value_finite"),
     ("metric_facts", {"value": float("inf")}, "value_finite"),
-    ("metric_facts", {"value_high": 1.0}, "value_high_above_value"),
+    ("metric_facts", {"value_high": 2600e8}, "value_high_above_value"),
     ("metric_facts", {"value": None}, "not_nullable"),
-    ("metric_facts", GROWTH | {"unit": "CNY"}, "rate_in_percent"),
-    ("metric_facts", SHARE | {"unit": "pp"}, "rate_in_percent"),
-    ("metric_facts", POINTS | {"unit": "%"}, "rate_in_percent"),
-    ("metric_facts", {"unit": "pp", "indicator": None}, "rate_in_percent"),
-    ("metric_facts", SHARE | {"value": 1001.0}, "percentage_possible"),
-    ("metric_facts", SHARE | {"value": -0.1}, "percentage_possible"),
-    ("metric_facts", GROWTH | {"value": -1001.0}, "percentage_possible"),
-    ("metric_facts", POINTS | {"value": 1001.0}, "percentage_possible"),
+    ("metric_facts", GROWTH | {"unit": "CNY"}, "unit_of_measure"),
+    ("metric_facts", SHARE | {"unit": "pp"}, "unit_of_measure"),
+    ("metric_facts", POINTS | {"unit": "%"}, "unit_of_measure"),
+    ("metric_facts", {"unit": "pp", "indicator": None}, "unit_of_measure"),
+    ("metric_facts", SHARE | {"value": 100.1}, "share_in_bounds"),
+    ("metric_facts", SHARE | {"value": -0.1}, "share_in_bounds"),
+    ("metric_facts", SHARE | {"value": 95.0, "value_high": 105.0}, "share_in_bounds"),
+    ("metric_facts", GROWTH | {"value": -100.0}, "growth_in_bounds"),
+    ("metric_facts", GROWTH | {"value": -100.1, "indicator": None}, "growth_in_bounds"),
+    ("metric_facts", POINTS | {"value": -100.1}, "points_in_bounds"),
+    ("metric_facts", {"unit": "USD"}, "currency_as_written"),
+    ("metric_facts", {"unit": "户"}, "indicator_in_its_unit"),
+    ("metric_facts", {"indicator": "no_such_code"}, "indicator_in_its_unit"),
+    ("metric_facts", {"value": 2600e4}, "indicator_in_its_range"),
+    ("metric_facts", {"period_end": "2020-06-30"}, "period_covers_its_days"),
     ("metric_facts", {"unit": "元"}, "money_in_base_unit"),
     ("metric_facts", {"unit": "亿元"}, "money_in_base_unit"),
     ("metric_facts", {"unit": "万人次"}, "money_in_base_unit"),
@@ -77,22 +94,24 @@ BREACHES: list[tuple[str, dict[str, Any], str]] = [
     ("district_year_summaries", {"fact_ids": []}, "cell_has_evidence"),
     ("district_year_summaries", {"sources": 0}, "cell_has_evidence"),
     ("district_year_summaries", {"value": None, "yoy_pct": None}, "cell_says_something"),
-    ("district_year_summaries", {"yoy_pct": -1001.0}, "growth_possible"),
-    ("district_year_summaries", {"unit": "%", "value": 2600.0}, "percent_possible"),
+    ("district_year_summaries", {"yoy_pct": -100.0}, "growth_in_bounds"),
+    ("district_year_summaries", {"value": 2600e4}, "value_in_range"),
+    ("district_year_summaries", {"target_value": 2600e4}, "value_in_range"),
     ("district_year_summaries", {"unit": "户"}, "indicator_in_its_unit"),
     ("consistency_findings", {"severity": "bad"}, "closed_list"),
     ("consistency_findings", {"message": ""}, "message_written"),
-    ("quarantine", {"detail": ""}, "reason_written"),
+    ("quarantine", {"reason": ""}, "reason_written"),
+    ("quarantine", {"detail": "no text in it"}, "file_named"),
+    ("quarantine", {"fact_id": FACT}, "row_with_its_ids"),
+    ("refused_seeds", {"reason": ""}, "reason_written"),
+    ("refused_seeds", {"detail": "no text in it"}, "file_named"),
 ]
 
 # What a report may say and nobody believes: shown, not blocked.
 IMPLAUSIBLE: list[tuple[str, dict[str, Any], str]] = [
-    ("metric_facts", SHARE | {"value": 100.1}, "percentage_plausible"),
-    ("metric_facts", GROWTH | {"value": -100.0}, "percentage_plausible"),
-    ("metric_facts", POINTS | {"value": -101.0}, "percentage_plausible"),
-    ("metric_facts", {"period": "0202"}, "period_within_years"),
-    ("metric_facts", {"unit": "户"}, "indicator_in_its_unit"),
-    ("metric_facts", {"indicator": "no_such_code"}, "indicator_in_its_unit"),
+    ("metric_facts", RATE | {"value": 100.1}, "rate_plausible"),
+    ("metric_facts", DAYS | {"period": "0202"}, "period_within_years"),
+    ("metric_facts", {"status": "target", "period": "2019"} | DAYS_OF_2019, "target_not_before_report"),
 ]
 
 # Good rows at the edge of a rule.
@@ -103,17 +122,36 @@ KEPT: list[tuple[str, dict[str, Any]]] = [
     ("cleaned_text", {"text": "", "raw_starts": [], "raw_ends": []}),
     ("cleaned_text", {"raw_starts": [4, 4], "raw_ends": [6, 6]}),
     ("metric_facts", GROWTH | {"value": -99.9}),
+    ("metric_facts", GROWTH | {"value": -100.0, "indicator": None}),
+    ("metric_facts", RATE | {"value": 100.0}),
+    ("metric_facts", RATE | {"value": 105.0, "metric": "任务完成率"}),
+    ("metric_facts", {"value": 1e8}),
+    ("metric_facts", SHARE | {"indicator": "strategic_emerging_output"}),
     ("metric_facts", GROWTH | {"value": 5.0, "value_high": 6.0, "status": "target"}),
     ("metric_facts", SHARE | {"value": 100.0}),
     ("metric_facts", POINTS | {"value": 100.0}),
-    ("metric_facts", {"unit": "人次", "value": 1.2e6, "indicator": None}),
-    ("metric_facts", {"unit": "元/平方米", "indicator": None}),
+    ("metric_facts", {"unit": "人次", "unit_text": "万人次", "value": 1.2e6, "indicator": None}),
+    ("metric_facts", {"unit": "元/平方米", "unit_text": "元/平方米", "indicator": None}),
+    ("metric_facts", {"unit": "USD", "unit_text": "亿美元", "indicator": None}),
     ("metric_facts", {"period": None, "period_start": None, "period_end": None}),
     ("metric_facts", {"period": "2016/2020", "period_start": "2016-01-01"}),
-    ("metric_facts", {"period": "2020-02/2020-06", "period_end": "2020-06-30"}),
+    ("metric_facts", {"period": "2020-01/2020-06", "period_end": "2020-06-30"}),
     ("metric_facts", {"scope": "other", "indicator": None, "subject": "某镇"}),
+    ("metric_facts", {"status": "target", "period": "2020"}),
     ("number_ledger", {"role": "enumerator", "fact_id": None}),
     ("district_year_summaries", {"value": None, "yoy_pct": None, "target_pct": 6.0, "status": "target"}),
+]
+
+
+# Rows that do not fit their document: it covers [0, 7) of its file and was given on 2021-01-12.
+MISFITS: list[tuple[str, dict[str, Any], str]] = [
+    ("text_repairs", {"raw_end": 8}, "inside_its_document"),
+    ("cleaned_text", {"raw_ends": [1, 8]}, "inside_its_document"),
+    ("sections", {"raw_end": 8}, "inside_its_document"),
+    ("metric_facts", {"raw_end": 8}, "inside_its_document"),
+    ("metric_facts", {"raw_start": -1}, "inside_its_document"),
+    ("number_ledger", {"raw_end": 8}, "inside_its_document"),
+    ("metric_facts", {"period_start": "2021-01-13"}, "actual_not_after_report"),
 ]
 
 
@@ -128,8 +166,9 @@ def test_rows_at_the_edge_pass(table: str, changes: dict[str, Any]) -> None:
     frame = good(table, **changes)
     verdict = validate(table, frame)
     assert verdict.passed, verdict.cases
-    soft = plausibility(table)
-    assert soft is None or validate(table, frame, soft).passed
+    beside = with_documents(table, frame, good("documents")) if "document_id" in frame.columns else frame
+    for schema in (in_document(table), plausibility(table)):
+        assert schema is None or validate(table, beside, schema).passed
 
 
 @pytest.mark.parametrize(("table", "changes", "rule"), BREACHES)
@@ -143,13 +182,22 @@ def test_what_is_implausible_is_shown_and_does_not_block(
 ) -> None:
     frame = good(table, **changes)
     assert validate(table, frame).passed
-    assert validate(table, frame, plausibility(table)).cases["rule"].to_list() == [rule]
+    beside = with_documents(table, frame, good("documents"))
+    assert validate(table, beside, plausibility(table)).cases["rule"].to_list() == [rule]
+
+
+@pytest.mark.parametrize(("table", "changes", "rule"), MISFITS)
+def test_a_row_must_fit_its_document(table: str, changes: dict[str, Any], rule: str) -> None:
+    beside = with_documents(table, good(table, **changes), good("documents"))
+    assert validate(table, beside, in_document(table)).cases["rule"].to_list() == [rule]
+    undated = with_documents(table, good(table), good("documents", meeting_date=None))
+    assert validate(table, undated, in_document(table)).passed
 
 
 def test_every_row_rule_has_a_breach_above() -> None:
-    tried = {(table, rule) for table, _, rule in BREACHES + IMPLAUSIBLE}
+    tried = {(table, rule) for table, _, rule in BREACHES + IMPLAUSIBLE + MISFITS}
     # Dates and periods of one form need one case each; the rest have their own.
-    untried = {(table, rule.id) for table in TABLES for rule in row_rules(table)} - tried
+    untried = {(table, rule.id) for table in TABLE_OF_NAME for rule in row_rules(table)} - tried
     assert untried <= {
         ("metric_facts", "period_end_is_a_day"),
         ("metric_facts", "region_code_well_formed"),
@@ -177,7 +225,7 @@ def test_a_lazy_frame_is_collected_before_it_is_judged() -> None:
     """Pandera itself lets the value pass on a LazyFrame; ours must not."""
     lazy = good("metric_facts", **SHARE | {"value": 5000.0}).lazy()
     model("metric_facts").validate(lazy).collect()
-    assert "percentage_possible" in validate("metric_facts", lazy).cases["rule"].to_list()
+    assert "share_in_bounds" in validate("metric_facts", lazy).cases["rule"].to_list()
 
 
 def test_a_breach_names_its_row_its_document_and_its_fact() -> None:
@@ -186,7 +234,7 @@ def test_a_breach_names_its_row_its_document_and_its_fact() -> None:
     (case,) = verdict.cases.to_dicts()
     assert (case["row"], case["document_id"], case["fact_id"]) == (1, "d2", "other")
     assert verdict.documents() == ["d2"]
-    assert verdict.by_rule().to_dicts() == [{"rule": "percentage_possible", "column": None, "breaches": 1}]
+    assert verdict.by_rule().to_dicts() == [{"rule": "share_in_bounds", "column": None, "breaches": 1}]
 
 
 def test_references_that_lead_nowhere_are_found() -> None:
@@ -194,23 +242,32 @@ def test_references_that_lead_nowhere_are_found() -> None:
         "documents": good("documents"),
         "sections": good("sections"),
         "metric_facts": good("metric_facts"),
+        "quarantine": good("quarantine"),
     }
     for table in {owner for owner, _ in REFERENCES}:
         assert dangling(table, good(table), others) == []
     lost = dangling("number_ledger", good("number_ledger", fact_id="gone"), others)
-    assert [(d.column, d.target, d.value) for d in lost] == [("fact_id", "metric_facts.fact_id", "gone")]
-    lost = dangling(
-        "district_year_summaries", good("district_year_summaries", fact_ids=["x", FACT_ID]), others
-    )
+    assert [(d.column, d.target, d.value) for d in lost] == [
+        ("fact_id", "metric_facts.fact_id or quarantine.fact_id", "gone")
+    ]
+    lost = dangling("district_year_summaries", good("district_year_summaries", fact_ids=["x", FACT]), others)
     assert [d.value for d in lost] == ["x"]
     lost = dangling("sections", good("sections", parent_id="no such", depth=2), others)
     assert [d.column for d in lost] == ["parent_id"]
 
 
+def test_a_finding_may_be_about_a_fact_in_quarantine() -> None:
+    others = {
+        "documents": good("documents"),
+        "metric_facts": good("metric_facts"),
+        "quarantine": good("quarantine", fact_id="refused"),
+    }
+    assert dangling("consistency_findings", good("consistency_findings", fact_ids=["refused"]), others) == []
+    panel = good("district_year_summaries", fact_ids=["refused"])
+    assert [lost.value for lost in dangling("district_year_summaries", panel, others)] == ["refused"]
+
+
 def test_every_reference_is_between_columns_of_the_contract() -> None:
-    for pair in [*REFERENCES, *REFERENCES.values()]:
+    for pair in [*REFERENCES, *(target for targets in REFERENCES.values() for target in targets)]:
         table, column = pair
         assert column in TABLES[table].column_names
-
-
-FACT_ID = ROWS["metric_facts"]["fact_id"]

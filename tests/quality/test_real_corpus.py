@@ -61,5 +61,9 @@ def test_what_fits_was_really_checked(
     """The same figure, two points off, is found: that the true one raises nothing is no blindness."""
     fact = named(extraction, indicator, measure, "2020")
     assert (indicator, "2020") not in found(extraction, rule, extraction.facts)
-    altered = [replace(fact, value=fact.value + 2) if f is fact else f for f in extraction.facts]
+    value = fact.value + 2
+    figure = f"{abs(value):.1f}"
+    quote = fact.quote.replace(fact.value_text + "%", figure + "%")
+    misprint = replace(fact, value=value, value_text=figure, quote=quote)
+    altered = [misprint if f is fact else f for f in extraction.facts]
     assert (indicator, "2020") in found(extraction, rule, altered)

@@ -7,7 +7,8 @@ import pytest
 
 from nianjian.contract import SEVERITIES
 from nianjian.model import Document, Fact
-from nianjian.quality import check, refused, registry
+from nianjian.quality import check, registry
+from nianjian.quality.judgement import hard_rules
 
 
 def test_every_rule_explains_itself() -> None:
@@ -41,8 +42,9 @@ def test_findings_do_not_depend_on_the_order_of_facts(
     assert first == sorted(first, key=lambda f: (f.rule, f.finding_id))
 
 
-def test_only_errors_refuse_a_fact(make_document: Callable[..., Document], wrong: list[Fact]) -> None:
-    assert refused([make_document()], wrong) == {wrong[0].fact_id, wrong[1].fact_id}
+def test_hard_rules_are_those_of_severity_error_and_know_a_remedy() -> None:
+    assert {rule.id for rule in hard_rules()} == {r.id for r in registry() if r.severity == "error"}
+    assert [rule.id for rule in hard_rules() if not rule.remedy] == []
 
 
 def test_an_empty_corpus_has_no_findings() -> None:
