@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PAGE_NUMBERS = frozenset({"page_dashed", "page_counted", "page_of", "bare_page_number"})
 HEADER_LONGEST = 80
-_BARE = re.compile(r"\d{1,3}")
+BARE_NUMBER = re.compile(r"\d{1,3}")
 
 
 class Furnishing(NamedTuple):
@@ -59,7 +59,9 @@ def furniture(lines: Sequence[Line]) -> dict[int, Furnishing]:
 def _bare_page_numbers(lines: Sequence[Line], known: dict[int, Furnishing]) -> dict[int, Furnishing]:
     """Bare numbers that count 1, 2, 3 … with running text between them; a table's cells do not."""
     numbers = [
-        (i, int(line.body)) for i, line in enumerate(lines) if i not in known and _BARE.fullmatch(line.body)
+        (i, int(line.body))
+        for i, line in enumerate(lines)
+        if i not in known and BARE_NUMBER.fullmatch(line.body)
     ]
     if len(numbers) < 2:
         return {}

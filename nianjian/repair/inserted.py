@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 _INSERTED = re.compile(rf"[?(](?<=([㐀-鿿]).)([{LATIN}]{{1,6}})\)([@-~]?)(?:\(([{LATIN}]{{1,6}})\))?")
 
 
+# With a tone mark: no abbreviation.
+_HALF_A_SCRAP = re.compile(r"\?(?<=[㐀-鿿]\?)([a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3})\)")
+
+
+def halves_of_scraps(text: str) -> Iterator[Proposal]:
+    """`空?xū)赓|`: a reading without its first bracket was written into a character.
+
+    Where what is left of the character does not tell it, the place is marked.
+    """
+    if "?" in text:
+        for hit in _HALF_A_SCRAP.finditer(text):
+            yield Proposal(hit.start(), hit.end(), hit[0], "unrepaired", "half_a_scrap", "no_reading")
+
+
 def inserted_syllables(text: str) -> Iterator[Proposal]:
     """`入?yún)^(qū)`: the program that wrote readings behind characters saw one across the border of two.
 

@@ -6,14 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nianjian.repair.furniture import furniture
+from nianjian.repair.furniture import BARE_NUMBER, Furnishing, furniture
 from nianjian.repair.layout import Line, Rhythm, ended, lines_of, wrap_rhythm
 from nianjian.repair.page import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nianjian.repair.furniture import Furnishing
     from nianjian.repair.page import Page
 
 _NUMERAL = "[一二三四五六七八九十百]"
@@ -29,6 +28,8 @@ _MARKED = re.compile(
 )
 _HANGING = frozenset("，,、（(《〈「『“‘")
 _CLINGING = re.compile("[，、。；：！？）》〉」』”’％‰%)](?!$)")
+# A full stop with a phonetic sign behind it is what is left of an indent and a bracket that were misread.
+_MISREAD_INDENT = re.compile("。[ㄅ-ㄩāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜň]")
 _LAST_SYLLABLES = re.compile("[㐀-鿿](?:[，。、；]|[㐀-鿿]。)")
 _SENTENCE = re.compile("[，。；！？,]")
 _CUT_NUMBER = re.compile(r"[㐀-鿿、，；：—－~～-] ?\d[\d,，.]*$")
@@ -51,6 +52,9 @@ def line_repairs(page: Page) -> Iterator[Proposal]:
     known = furniture(lines)
     kept = [i for i in range(len(lines)) if i not in known]
     rhythm = wrap_rhythm([lines[i] for i in kept])
+    if rhythm is not None and (within := _page_numbers_within(lines, kept, rhythm)):
+        known |= within
+        kept = [i for i in kept if i not in within]
     for i in sorted(known.keys() - _between(kept)):
         yield _removed(lines[i], known[i])
     for place, (i, j) in enumerate(pairwise(kept)):
@@ -63,6 +67,17 @@ def line_repairs(page: Page) -> Iterator[Proposal]:
         else:
             for k in between:
                 yield _removed(lines[k], known[k])
+
+
+def _page_numbers_within(lines: Sequence[Line], kept: Sequence[int], rhythm: Rhythm) -> dict[int, Furnishing]:
+    """Bare numbers between two lines of a wrapped text that are one: no sentence breaks off for a number."""
+    found = {}
+    for i, k, j in zip(kept, kept[1:], kept[2:], strict=False):
+        if BARE_NUMBER.fullmatch(lines[k].body) and not _CUT_NUMBER.search(lines[i].tail):
+            certificate = _joined(lines[i], lines[j], None, rhythm)
+            if certificate:
+                found[k] = Furnishing("page_junk", "page_number_within", f"within:{certificate}")
+    return found
 
 
 def _between(kept: Sequence[int]) -> set[int]:
@@ -100,7 +115,15 @@ def _joined(left: Line, right: Line, follower: Line | None, rhythm: Rhythm | Non
     meeting = _MEETING.match(left.body) and not _MEETING_END.search(left.tail)
     if meeting and _MEETING_END.search(right.tail) and right.width <= _LONG:
         return "meeting_line"
-    if ended(left.body) or right.indented or _OPENS.match(right.body) or left.body.startswith(("#", "|")):
+    if BARE_NUMBER.fullmatch(left.body) or BARE_NUMBER.fullmatch(right.body):
+        return None
+    if (
+        ended(left.body)
+        or right.indented
+        or _MISREAD_INDENT.match(right.body)
+        or _OPENS.match(right.body)
+        or left.body.startswith(("#", "|"))
+    ):
         return None
     if _CELLS.search(left.body[:_ROW]) or _CELLS.search(right.body[:_ROW]):
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nianjian.repair.glyphs import control_characters, entities, gaps, letter_spacing, stray_glyphs
+from nianjian.repair.inserted import halves_of_scraps
 from nianjian.repair.junctions import line_repairs
 from nianjian.repair.lost import lost_characters
 from nianjian.repair.page import first_come
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
         lambda page: gbk_slips(page.text, page.traditional),
         gbk_slips,
     ),
+    _on_text("half_a_scrap", BYTES, ("unrepaired",), halves_of_scraps),
     _on_text("pinyin_scrap", BYTES, ("pinyin_scrap",), pinyin_scraps),
     _on_text("entity", BYTES, ("entity",), entities),
     _on_text("portal_insertion", INSERTIONS, ("portal_boilerplate",), portal_insertions),

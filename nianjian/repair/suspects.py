@@ -18,12 +18,16 @@ _FIRST_HAN = "一"
 _CLOSE = 3
 # Symbols of the rows that punctuation's bytes open when read late: phonetic signs, box drawing, kana, Greek.
 _SYMBOL = "ㄅ-ㄩ┄-╋Α-Ωα-ωА-яぁ-ヶ"
+# Letters with tone marks, from the row that （ opens before 二 and 八; pinyin stands in brackets.
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ"
 # Mathematical marks among Han, and closing marks that open a line: the half of an indent or a comma.
 _ALONE = "∧∨∑∏∪∩∈∷⊥∥∠⌒⊙∫∮≡≌≈∽∝≠≮≯∵∴♂♀"
 _CLOSING = "々‖〕〉》」』〗】∶√≤≥∞°′″℃＄¤￠￡‰§"
 # Plain classes are scanned fast; what stands beside a hit is looked at afterwards.
 _LINE_SIGNS = re.compile(f"\n[{_CLOSING}](?=[{_HAN}ぁ-ヶA-Za-z])")
-_BESIDE_SYMBOL = re.compile(f"[{_HAN}。，、；：”）{_SYMBOL}][{_SYMBOL}][{_HAN}{_SYMBOL}（）。，A-Za-z]")
+_BESIDE_SYMBOL = re.compile(
+    f"[{_HAN}。，、；：”）{_SYMBOL}](?:[{_SYMBOL}][{_HAN}{_SYMBOL}（）。，A-Za-z]|[{_TONED}][{_HAN}{_SYMBOL}])"
+)
 _ALONE_AMONG = re.compile(f"[{_HAN}，。、；：\n][{_ALONE}][{_HAN}]")
 _BOXES = re.compile("[┄-╋][ ─━┄-╋]")
 _WRONG_HOST = re.compile(rf"\(([{LATIN}]{{1,6}})\)")
@@ -85,7 +89,8 @@ def _unusual(traditional: bool) -> tuple[re.Pattern[str], ...]:
     odd = f"[{ranges}]"
     pairs = f"{odd}[{_HAN}]{{0,2}}{odd}(?:([{_HAN}]{{0,2}}{odd})|((?<={odd}{odd})[{_HAN}]{{0,2}}(?=[!-~])))?"
     marks = f"[?!][{_HAN}]?{odd}"
-    return re.compile(f"[{_SYMBOL}{_ALONE}{ranges}]"), re.compile(pairs), re.compile(marks)
+    unusual = f"[{_SYMBOL}{_ALONE}{ranges}]|[{_TONED}](?=[{_HAN}{_SYMBOL}])"
+    return re.compile(unusual), re.compile(pairs), re.compile(marks)
 
 
 @cache

@@ -112,3 +112,46 @@ def test_two_slips_side_by_side_do_not_claim_the_same_characters(mend: Mend) -> 
 
     ends = [mark.raw_end for mark in found.repairs]
     assert all(mark.raw_start >= end for mark, end in zip(found.repairs[1:], ends, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("raw", "mark"),
+    [
+        ("空氣質量?jī)灹继鞌当壤74.6%。", "?jī)"),
+        ("空?xū)赓|量優良天數達到285天。", "?xū)"),
+    ],
+)
+def test_what_is_surely_misread_is_marked_where_it_is_not_mended(mend: Mend, raw: str, mark: str) -> None:
+    """A reading whose bracket is gone was written into a character."""
+    found = mend(raw)
+
+    unrepaired = {row.before for row in found.repairs if row.kind == "unrepaired"}
+    assert any(mark in before for before in unrepaired)
+
+
+def test_a_letter_with_a_tone_mark_before_a_box_is_a_sign_of_misreading(mend: Mend) -> None:
+    """（二） read a byte late begins with ǘ."""
+    found = mend("完成全年任务。ǘ┯眯陌旌妹裆凳14件。")
+
+    assert found.text.startswith("完成全年任务。（二）用心办好民生")
+
+
+def test_a_line_that_begins_misread_is_not_joined_to_its_heading(mend: Mend) -> None:
+    raw = "第二方面:下半年的打算\n。ㄒ唬┩贫滴仍龀ぁＡφ咝录际企業達到30家。"
+
+    assert "打算\n" in mend(raw).text
+
+
+def test_a_page_number_within_a_sentence_is_not_read_into_it(mend: Mend) -> None:
+    first, *lines = WRAPPED.splitlines()
+
+    found = mend("\n".join([first, "1", *lines]))
+
+    assert "各项事业" in found.text
+    assert [row.before for row in found.repairs if row.kind == "page_junk"] == ["1"]
+
+
+def test_a_number_alone_on_its_line_is_joined_to_nothing(mend: Mend) -> None:
+    raw = "去年的工作很不容易。新建的路修到了山里的村子，受益的群众\n12\n万人。来年再修三条。"
+
+    assert "\n12\n" in mend(raw).text
