@@ -16,8 +16,9 @@ from nianjian.contract import TABLES
 COMPLETE = "complete"
 SERVED = "every_fact_leads_to_its_raw_text"
 DESCRIPTION = """All tables of the contract in one DuckDB file: comments on tables and columns, days as DATE,
-and views for analysts: `panel` (cells in human units), `fact_sources` and `evidence` (cell -> fact -> clause
--> raw characters). Built beside the old file and renamed over it; open it READ_ONLY."""
+and views for analysts: `panel` and `panel_wide` (cells in the units people say), `targets_vs_actuals`,
+`growth` (reported beside computed), `fact_sources` and `evidence` (cell -> fact -> clause -> raw characters).
+Built beside the old file and renamed over it; open it READ_ONLY."""
 
 
 VERSION = warehouse.version()

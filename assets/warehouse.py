@@ -10,27 +10,35 @@ import hashlib
 import shutil
 import tempfile
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from assets import warehouse_views
 from assets.parts import is_local, part_of
 from assets.registry import NAMED_BY
+from assets.warehouse_views import VIEWS
 from nianjian.contract import TABLES, Column, Table
+from nianjian.exports import frames, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assets.parts import StoredTable
+    from assets import warehouse_views
+from assets.parts import StoredTable
 
 COPIES = ".warehouse-"
 BUILT_FROM = "built_from"
 BUILT_FROM_COLUMNS = "table_name VARCHAR, part INTEGER, sha256 VARCHAR, rows BIGINT"
+BUILT_FROM_DOCS = {
+    "table_name": "Table; `warehouse` for the builder itself",
+    "part": "Number of the part",
+    "sha256": "Digest of the part; of the builder, its version",
+    "rows": "Rows of the part; of the builder, rows replaced since it built the file whole",
+}
 # The row of BUILT_FROM with the version of the builder, and the count of rows replaced since it built whole.
 OURSELVES = ("warehouse", -1)
-VIEWS = ("panel", "fact_sources", "evidence")
 
 
 def build(
@@ -68,15 +76,11 @@ def standing(target: Path, tables: Mapping[str, StoredTable], version: str) -> d
         return None
 
 
-def view(name: str) -> tuple[str, str]:
-    """What a view shows, and its query: the first comment and the rest of views/NAME.sql."""
-    query = files("assets").joinpath("views", f"{name}.sql").read_text(encoding="utf-8")
-    return query.partition("\n")[0].removeprefix("-- "), query
-
-
 def version() -> str:
     """Digest of what decides the shape of the file: contract, views and this module."""
-    parts = [repr(TABLES), *(view(name)[1] for name in VIEWS), Path(__file__).read_text(encoding="utf-8")]
+    modules = [Path(str(module.__file__)) for module in (warehouse_views, frames, units)]
+    code = [path.read_text(encoding="utf-8") for path in (Path(__file__), *modules)]
+    parts = [repr(TABLES), warehouse_views.definitions(), *code]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
@@ -123,13 +127,12 @@ def _build_whole(target: Path, tables: Mapping[str, StoredTable], version: str) 
     ):
         for table in TABLES.values():
             _create_table(connection, table, list(paths[table.name].values()))
-        for name in VIEWS:
-            doc, query = view(name)
-            connection.execute(f"CREATE VIEW {name} AS {query}")
-            connection.execute(f"COMMENT ON VIEW {name} IS {_text(doc)}")
+        warehouse_views.create(connection)
         connection.execute(f"CREATE TABLE {BUILT_FROM} ({BUILT_FROM_COLUMNS})")
         doc = "The parts of the tables that this file is built from"
         connection.execute(f"COMMENT ON TABLE {BUILT_FROM} IS {_text(doc)}")
+        for column, said in BUILT_FROM_DOCS.items():
+            connection.execute(f"COMMENT ON COLUMN {BUILT_FROM}.{column} IS {_text(said)}")
         _sign(connection, tables, version, replaced=0)
         return _row_counts(connection)
 
@@ -190,6 +193,7 @@ def _replace_parts(
             replaced += row[0] if row else 0
             source = _parquet(list(paths[name].values()))
             connection.execute(f"INSERT INTO {name} SELECT {_selected(TABLES[name])} FROM {source}")  # noqa: S608
+        warehouse_views.create(connection)
         _sign(connection, tables, version, replaced)
         return _row_counts(connection)
 

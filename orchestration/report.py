@@ -70,7 +70,7 @@ def summary(data: Path, width: int) -> Iterator[RenderableType]:
     yield Text.assemble("exports    ", (f"{data / 'exports'}", "bold"), "  (Excel, CSV, SDMX, Parquet)")
     yield Text.assemble("pictures   ", (f"{data / 'pictures'}", "bold"))
     yield Text.assemble(
-        "warehouse  ", (f"{data / WAREHOUSE_FILE}", "bold"), "  (views panel, evidence, fact_sources)"
+        "warehouse  ", (f"{data / WAREHOUSE_FILE}", "bold"), "  (views panel, evidence, growth ...)"
     )
 
 

@@ -1,4 +1,8 @@
 -- Facts with their section, the raw characters that they were read from and the findings about them
+-- raw_characters: Characters of the seed file from raw_start to raw_end
+-- title: Title of the document
+-- section_path: Headings above the fact, joined by ` / `
+-- section_role: Part that its section plays
 -- A raw span counts code points of the file's text, raw_text begins at raw_start of its document, SQL counts
 -- from 1. A form feed, chr(12), begins every page but the first.
 WITH placed AS (

@@ -88,7 +88,7 @@ def cell(**given: Any) -> Cell:
         "region_code": "310114", "region_name": "嘉定区", "year": 2020, "period": "2020", "indicator": "gdp",
         "indicator_name": "地区生产总值", "value": 1e11, "unit": "CNY", "qualifier": "exact", "yoy_pct": None,
         "growth_basis": None, "target_value": None, "target_pct": None, "status": "actual",
-        "fact_ids": (), "sources": 1, "conflict": False,
+        "fact_ids": (), "sources": 1, "conflict": False, "findings": (),
     }  # fmt: skip
     return Cell(**values | given)
 
