@@ -49,8 +49,8 @@ def stages(seeds: list[tuple[str, bytes]]) -> dict[str, float]:
         "figures", lambda: [read_figures(*one) for one in zip(documents, cleaned, trees, strict=True)]
     )
     facts = [fact for found, _ in read for fact in found]
-    timed("quality", lambda: check(documents, facts))
-    timed("summary", lambda: summarize(documents, facts))
+    findings = timed("quality", lambda: check(documents, facts))
+    timed("summary", lambda: summarize(documents, facts, findings))
     extraction = Extraction(documents, cleaned, [s for tree in trees for s in tree], facts)
     extraction.ledger = [entry for _, ledger in read for entry in ledger]
     seconds["engine"] = sum(seconds.values())

@@ -212,9 +212,12 @@ def _whole_code(stated: Fact) -> str | None:
     match = next((m for words in (*leads(stated), stated.metric) if (m := _WHOLE.search(words))), None)
     if match is None:
         return None
-    words = normal_form(match[1])
-    forms = [form for form in by_form() if form in words]
-    return by_form()[max(forms, key=lambda form: (len(form), form))] if forms else None
+    words, forms = normal_form(match[1]), by_form()
+    for length in range(len(words), 0, -1):
+        found = [form for at in range(len(words) - length + 1) if (form := words[at : at + length]) in forms]
+        if found:
+            return forms[max(found)]
+    return None
 
 
 @cache

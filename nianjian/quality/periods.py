@@ -13,6 +13,7 @@ _LABEL = re.compile(r"(\d{4})(?:-(?:(H[12])|(Q[1-4])|(\d{2})(?:-(\d{2}))?))?")
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
 
+@cache
 def is_simple(period: str | None) -> bool:
     """Whether a period may be that of a panel cell: 2020, 2020-H1, 2020-Q1."""
     return period is not None and SIMPLE.fullmatch(period) is not None
@@ -31,6 +32,15 @@ def year_before(period: str) -> str:
 def year_after(period: str) -> str:
     """The simple period one year later."""
     return f"{year_of(period) + 1}{period[4:]}"
+
+
+@cache
+def first_and_last(period: str) -> tuple[str, str] | None:
+    """First and last day of a label in ISO 8601, or None where it is none or ends before it begins."""
+    covered = days(period)
+    if covered is None or covered[0] > covered[1]:
+        return None
+    return covered[0].isoformat(), covered[1].isoformat()
 
 
 @cache

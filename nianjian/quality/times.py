@@ -8,7 +8,7 @@ from functools import cache
 
 from nianjian.catalogue import table
 from nianjian.model import Document
-from nianjian.quality.periods import days
+from nianjian.quality.periods import days, first_and_last
 from nianjian.quality.rules import Breach, Corpus, rule
 from nianjian.quality.wording import cell_of
 
@@ -25,12 +25,9 @@ CLOSING_DAYS = timedelta(days=31)
 def label_days(corpus: Corpus) -> Iterator[Breach]:
     """The label 2020-H1 covers 2020-01-01 to 2020-06-30 and nothing else; a period is known or absent."""
     for fact in corpus.facts:
-        if fact.period is None:
-            wanted: tuple[str | None, str | None] | None = (None, None)
-        else:
-            covered = days(fact.period)
-            wanted = (covered[0].isoformat(), covered[1].isoformat()) if covered is not None else None
-            wanted = wanted if covered is None or covered[0] <= covered[1] else None
+        wanted: tuple[str | None, str | None] | None = (None, None)
+        if fact.period is not None:
+            wanted = first_and_last(fact.period)
         if wanted != (fact.period_start, fact.period_end):
             yield Breach(
                 (fact,),
@@ -49,13 +46,13 @@ def label_days(corpus: Corpus) -> Iterator[Breach]:
 )
 def future_actual(corpus: Corpus) -> Iterator[Breach]:
     """What has happened cannot lie in a period that begins after the meeting that heard the report."""
+    last_days = _report_days(corpus)
     for fact in corpus.facts:
-        document = corpus.documents.get(fact.document_id)
-        covered = days(fact.period) if fact.period is not None else None
-        if document is None or covered is None or fact.status != "actual":
+        last = last_days.get(fact.document_id) if fact.status == "actual" else None
+        covered = days(fact.period) if last is not None and fact.period is not None else None
+        if last is None or covered is None:
             continue
-        last = report_day(document)
-        if last is not None and covered[0] > last:
+        if covered[0] > last:
             yield Breach(
                 (fact,),
                 f"a period that begins by {last.isoformat()}, or status target",
@@ -72,15 +69,15 @@ def future_actual(corpus: Corpus) -> Iterator[Breach]:
 )
 def unfinished_actual(corpus: Corpus) -> Iterator[Breach]:
     """A period that was not over when the report was given holds estimates or targets, no actuals."""
+    last_days = _report_days(corpus)
     for fact in corpus.facts:
-        document = corpus.documents.get(fact.document_id)
-        covered = days(fact.period) if fact.period is not None else None
-        if document is None or covered is None or fact.status != "actual":
+        last = last_days.get(fact.document_id) if fact.status == "actual" else None
+        covered = days(fact.period) if last is not None and fact.period is not None else None
+        if last is None or covered is None:
             continue
-        last = report_day(document)
         # A span of years (“十三五”) is what a figure stands in, not what it sums up.
         is_span = "/" in (fact.period or "")
-        if last is not None and not is_span and covered[0] <= last and covered[1] > last + CLOSING_DAYS:
+        if not is_span and covered[0] <= last and covered[1] > last + CLOSING_DAYS:
             yield Breach(
                 (fact,),
                 f"a period that ends by {last.isoformat()}, or status estimate or target",
@@ -97,9 +94,10 @@ def past_target(corpus: Corpus) -> Iterator[Breach]:
     period under review, never for one before it.
     """
     for fact in corpus.facts:
-        document = corpus.documents.get(fact.document_id)
-        covered = days(fact.period) if fact.period is not None else None
-        if document is None or document.report_year is None or covered is None or fact.status != "target":
+        if fact.status != "target" or fact.period is None:
+            continue
+        document, covered = corpus.documents.get(fact.document_id), days(fact.period)
+        if document is None or document.report_year is None or covered is None:
             continue
         late = document.report_year - covered[1].year
         if late > 1 or (late == 1 and not any(word in fact.quote for word in _plan_words())):
@@ -109,6 +107,10 @@ def past_target(corpus: Corpus) -> Iterator[Breach]:
                 f"target for {fact.period}",
                 f"{cell_of(fact)}: the report of {document.report_year} cannot plan for {fact.period}",
             )
+
+
+def _report_days(corpus: Corpus) -> dict[str, date | None]:
+    return {document_id: report_day(document) for document_id, document in corpus.documents.items()}
 
 
 def report_day(document: Document) -> date | None:
