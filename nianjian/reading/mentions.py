@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nianjian.reading.region_table import LONGEST_NAME, Region, region_table
+from nianjian.reading.region_table import Region, region_table
 
 _LAST = re.compile(r"[省市区县旗州盟]")
 _CLAUSE = re.compile(r"(?:^|[\s,，。；;:：、！!？?“”\"（()）【】《》―—─-]|\d年)(?:在|从|由|是|为|近日|日前)?")
@@ -52,9 +52,9 @@ def mentions(text: str, years: tuple[int, ...]) -> list[Mention]:
     for match in _LAST.finditer(text):
         end = match.end()
         spans += [
-            (start, end, found)
-            for start in range(max(0, end - LONGEST_NAME), end - 1)
-            if text[start:end] in table.by_name and (found := table.named(text[start:end], years))
+            (end - length, end, found)
+            for length in table.endings.get(text[end - 2 : end], ())
+            if length <= end and (found := table.named(text[end - length : end], years))
         ]
     spans.sort(key=lambda span: (span[0], -span[1]))
     found_in: list[Mention] = []

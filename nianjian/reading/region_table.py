@@ -7,7 +7,6 @@ from functools import cache
 
 from nianjian.catalogue import table
 
-LONGEST_NAME = 16
 FOREVER = 9999
 AFTERLIFE = 10
 """Years for which a region is still sought under a name that it does not bear yet or no longer bears."""
@@ -50,11 +49,15 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class RegionTable:
-    """All regions, by code, by full name (and the usual contractions of it) and by short name."""
+    """All regions, by code, by full name (and the usual contractions of it) and by short name.
+
+    `endings` has the lengths of full names by their last two characters.
+    """
 
     by_code: dict[str, tuple[Region, ...]]
     by_name: dict[str, tuple[Region, ...]]
     by_short: dict[str, tuple[Region, ...]]
+    endings: dict[str, tuple[int, ...]]
 
     def named(self, name: str, years: tuple[int, ...]) -> tuple[Region, ...]:
         """The regions of a name that stood in the first of the given years in which any did.
@@ -100,8 +103,12 @@ def region_table() -> RegionTable:
         by_short.setdefault(region.short, []).append(region)
         for name in dict.fromkeys((region.name, *contractions(region), *aliases.get(region.name, ()))):
             by_name.setdefault(name, []).append(region)
+    endings: dict[str, set[int]] = {}
+    for name in by_name:
+        endings.setdefault(name[-2:], set()).add(len(name))
     return RegionTable(
-        *({key: tuple(found) for key, found in index.items()} for index in (by_code, by_name, by_short))
+        *({key: tuple(found) for key, found in index.items()} for index in (by_code, by_name, by_short)),
+        {ending: tuple(sorted(lengths)) for ending, lengths in endings.items()},
     )
 
 
