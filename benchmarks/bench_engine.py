@@ -21,10 +21,11 @@ from typing import TypeVar
 from nianjian import corpus
 from nianjian.errors import SeedRefused
 from nianjian.ledger import read_figures
-from nianjian.model import Document, Refusal
+from nianjian.model import Document, Finding, Refusal
 from nianjian.outline import outline
 from nianjian.pipeline import Extraction
 from nianjian.quality import check
+from nianjian.quality.judgement import judge
 from nianjian.reading import read_seed, split_documents
 from nianjian.repair import repair
 from nianjian.summary import summarize
@@ -49,7 +50,13 @@ def stages(seeds: list[tuple[str, bytes]]) -> dict[str, float]:
         "figures", lambda: [read_figures(*one) for one in zip(documents, cleaned, trees, strict=True)]
     )
     facts = [fact for found, _ in read for fact in found]
-    findings = timed("quality", lambda: check(documents, facts))
+
+    def judged() -> list[Finding]:
+        for document, (found, _) in zip(documents, read, strict=True):
+            judge([document], found)
+        return check(documents, facts)
+
+    findings = timed("quality", judged)
     timed("summary", lambda: summarize(documents, facts, findings))
     extraction = Extraction(documents, cleaned, [s for tree in trees for s in tree], facts)
     extraction.ledger = [entry for _, ledger in read for entry in ledger]

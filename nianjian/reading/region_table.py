@@ -107,9 +107,15 @@ def region_table() -> RegionTable:
     for name in by_name:
         endings.setdefault(name[-2:], set()).add(len(name))
     return RegionTable(
-        *({key: tuple(found) for key, found in index.items()} for index in (by_code, by_name, by_short)),
+        _tuples(by_code),
+        _tuples(by_name),
+        _tuples(by_short),
         {ending: tuple(sorted(lengths)) for ending, lengths in endings.items()},
     )
+
+
+def _tuples(index: dict[str, list[Region]]) -> dict[str, tuple[Region, ...]]:
+    return {key: tuple(found) for key, found in index.items()}
 
 
 def contractions(region: Region) -> tuple[str, ...]:
