@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nianjian.errors import SeedRefused
+from nianjian.pipeline import Extraction
 from nianjian.reading import read_seed
 from nianjian.reading.encoding import decode
 from nianjian.reading.likelihood import common_han, likelihood
@@ -61,6 +62,25 @@ def _is_a_utf_8_letter(pair: bytes) -> bool:
 
 def test_line_ends_are_kept_as_they_are() -> None:
     assert "\r\n" in read_seed(HANS.encode("gb18030"), "f").text
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp950"]
+)
+def test_offsets_are_right_in_every_encoding_and_whatever_ends_the_lines(codec: str, line_end: str) -> None:
+    """A byte order mark is no character; a carriage return is one."""
+    text = (HANT if codec == "cp950" else HANS.replace("\r\n", "\n")).replace("\n", line_end)
+    extraction = Extraction()
+    extraction.add_seed("f", text.encode(codec))
+    (document,) = extraction.documents
+
+    assert document.raw_text == text[document.raw_start : document.raw_end]
+    figures = {fact.value_text: text[fact.raw_start : fact.raw_end] for fact in extraction.facts}
+    assert figures["512.6"] in ("512.6亿元", "512.6億元")
+    assert (figures["7.1"], figures["9800"]) == ("7.1%", "9800人")
+    for entry in extraction.ledger:
+        assert text[entry.raw_start : entry.raw_end] == entry.text
 
 
 def test_wrong_readings_are_far_from_right_ones() -> None:
