@@ -4,17 +4,17 @@
 
 Each time one headline fact (whole area, coded, past) gets another digit, 亿 for 万 or 万 for 亿, the other
 sign or another year, in its text and its value alike, so that reading the figure again cannot see it: only
-its words, its bounds and the other figures can. A fact has a partner when another digit, scale or sign is
-caught by a rule that holds it against another fact.
+its words, its bounds and the other figures can. A fact has a partner when some rule holds it against another
+fact: when the figure is made several times as large or as small, a finding names both.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nianjian import corpus
@@ -64,6 +64,84 @@ def year(fact: Fact, chance: random.Random) -> Fact | None:
 MUTATIONS: dict[str, Mutation] = {"digit": digit, "scale": scale, "sign": sign, "year": year}
 
 
+@dataclass
+class Tally:
+    """Slips by (kind, whether the fact has a partner): how many there were and how many were caught."""
+
+    made: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    caught: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+
+    def share(self, *, partner: bool, kind: str | None = None) -> float:
+        """Share of the slips that some rule caught, of facts with a partner or without."""
+        wanted = [key for key in self.made if key[1] is partner and kind in (None, key[0])]
+        return sum(self.caught[key] for key in wanted) / max(1, sum(self.made[key] for key in wanted))
+
+
+class Reports:
+    """The reports of one region with their facts: nothing outside can change what is found in them."""
+
+    def __init__(self, documents: Sequence[Document], facts: Sequence[Fact]) -> None:
+        self.documents, self.facts = documents, facts
+        self.known = {finding.finding_id for finding in check(documents, facts)}
+        self.partners: dict[str, bool] = {}
+
+    def caught(self, old: Fact, new: Fact) -> list[Finding]:
+        """The findings that a change of one fact brings up."""
+        altered = [new if fact is old else fact for fact in self.facts]
+        found = check(self.documents, altered)
+        return [f for f in found if f.finding_id not in self.known and old.fact_id in f.fact_ids]
+
+    def has_partner(self, fact: Fact) -> bool:
+        """Whether some rule holds a fact against another one."""
+        if fact.fact_id not in self.partners:
+            found = (finding for gross in _gross(fact) for finding in self.caught(fact, gross))
+            self.partners[fact.fact_id] = any(len(finding.fact_ids) > 1 for finding in found)
+        return self.partners[fact.fact_id]
+
+
+def mutate(documents: Sequence[Document], facts: Sequence[Fact], times: int, seed: int = 1) -> Tally:
+    """Make so many slips in headline facts, one at a time."""
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        groups[document.region_code or document.document_id].append(document)
+    home: dict[str, Reports] = {}
+    for own in groups.values():
+        names = {document.document_id for document in own}
+        reports = Reports(own, [fact for fact in facts if fact.document_id in names])
+        home |= dict.fromkeys(names, reports)
+    headline = [fact for fact in facts if is_headline(fact) and fact.status == "actual"]
+    chance = random.Random(seed)
+    tally = Tally()
+    while sum(tally.made.values()) < times:
+        old, kind = chance.choice(headline), chance.choice(list(MUTATIONS))
+        new = MUTATIONS[kind](old, chance)
+        if new is None:
+            continue
+        reports = home[old.document_id]
+        found = reports.caught(old, new)
+        group = (kind, reports.has_partner(old))
+        tally.made[group] += 1
+        tally.caught[group] += bool(found)
+        tally.rules.update({finding.rule for finding in found})
+    return tally
+
+
+def _gross(fact: Fact) -> Iterator[Fact]:
+    """The fact with a figure several times as large, and as small."""
+    for factor in ("4", "0.25"):
+        number = float(factor) * abs(_number(fact))
+        printed = _printed(fact, f"{number:.2f}", fact.unit_text)
+        if printed is not None:
+            yield printed
+
+
+def _number(fact: Fact) -> float:
+    """The number before the unit: 2488.4 of 2488.4亿元."""
+    printed = read(fact.value_text, "")
+    return float(printed.value) if printed is not None else 0.0
+
+
 def _printed(fact: Fact, value_text: str, unit_text: str) -> Fact | None:
     before, after = read(fact.value_text, fact.unit_text), read(value_text, unit_text)
     if before is None or after is None or fact.value_high is not None or not before.value:
@@ -71,14 +149,6 @@ def _printed(fact: Fact, value_text: str, unit_text: str) -> Fact | None:
     quote = fact.quote.replace(fact.value_text + fact.unit_text, value_text + unit_text)
     value = float(after.value) if fact.value >= 0 else -float(after.value)
     return replace(fact, value_text=value_text, unit_text=unit_text, value=value, quote=quote)
-
-
-def caught(
-    documents: Sequence[Document], facts: Sequence[Fact], old: Fact, new: Fact, known: set[str]
-) -> list[Finding]:
-    """The findings that a change brings up."""
-    altered = [new if fact is old else fact for fact in facts]
-    return [f for f in check(documents, altered) if f.finding_id not in known and old.fact_id in f.fact_ids]
 
 
 def main() -> None:
@@ -90,36 +160,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     extraction = extract(corpus.load(options.folder))
-    documents, facts = extraction.documents, extraction.facts
+    documents, facts = extraction.documents, [*extraction.facts, *extraction.refused]
     before = check(documents, facts)
-    known = {finding.finding_id for finding in before}
     print(f"{len(facts)} facts; untouched: {dict(Counter(finding.severity for finding in before))}")
-    headline = [fact for fact in facts if is_headline(fact) and fact.status == "actual"]
-    chance = random.Random(options.seed)
-    partners: dict[str, bool] = {}
-    tally: Counter[tuple[str, str, bool]] = Counter()
-    rules: Counter[str] = Counter()
-    while sum(tally.values()) < options.times:
-        old, kind = chance.choice(headline), chance.choice(list(MUTATIONS))
-        new = MUTATIONS[kind](old, chance)
-        if new is None:
-            continue
-        found = caught(documents, facts, old, new, known)
-        rules.update({finding.rule for finding in found})
-        if old.fact_id not in partners:
-            tries = [m(old, chance) for m in (digit, scale, sign)]
-            partners[old.fact_id] = any(
-                len(f.fact_ids) > 1 for t in tries if t for f in caught(documents, facts, old, t, known)
-            )
-        tally[kind, "partner" if partners[old.fact_id] else "alone", bool(found)] += 1
-    for group in ("partner", "alone"):
+    tally = mutate(documents, facts, options.times, options.seed)
+    for partner in (True, False):
+        group = "partner" if partner else "alone"
         for kind in MUTATIONS:
-            hit, miss = tally[kind, group, True], tally[kind, group, False]
-            print(f"{group:8} {kind:6} {hit:4} of {hit + miss:4}")
-        hit = sum(n for (_, g, ok), n in tally.items() if g == group and ok)
-        of = sum(n for (_, g, _), n in tally.items() if g == group)
-        print(f"{group:8} all    {hit:4} of {of:4}  {100 * hit / max(1, of):.0f} %")
-    print("caught by", ", ".join(f"{rule} {n}" for rule, n in rules.most_common()))
+            print(f"{group:8} {kind:6} {tally.caught[kind, partner]:4} of {tally.made[kind, partner]:4}")
+        print(f"{group:8} all    {100 * tally.share(partner=partner):.0f} %")
+    print("caught by", ", ".join(f"{rule} {n}" for rule, n in tally.rules.most_common()))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from nianjian.model import Fact
 from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, moves_growth
 from nianjian.quality.identities import disagreeing, same_thing
 from nianjian.quality.periods import is_simple, year_before
-from nianjian.quality.printed import apart, interval
+from nianjian.quality.printed import apart, exclude, interval
 from nianjian.quality.rules import Breach, Corpus, is_headline, rule
 from nianjian.quality.wording import between, cell_of, say, say_change, signed
 
@@ -65,7 +65,7 @@ def level_growth(corpus: Corpus) -> Iterator[Breach]:
     """
     for grown, level, before, expected in _grown_levels(corpus, real=False):
         stated = interval(level)
-        if stated is not None and (expected[1] < stated[0] or expected[0] > stated[1]):
+        if stated is not None and exclude(expected, stated):
             yield Breach(
                 (level, grown, before),
                 between(*expected, level.unit),
@@ -121,9 +121,7 @@ def level_change(corpus: Corpus) -> Iterator[Breach]:
                 continue
             earlier = [f for f in _levels_before(corpus, change) if f.unit == level.unit]
             spans = [(f, b) for f in earlier if (b := interval(f)) is not None]
-            if not spans or any(
-                after[0] - b[1] <= stated[1] and stated[0] <= after[1] - b[0] for _, b in spans
-            ):
+            if not spans or any(not exclude((after[0] - b[1], after[1] - b[0]), stated) for _, b in spans):
                 continue
             before, span = spans[0]
             expected = (after[0] - span[1], after[1] - span[0])
@@ -165,7 +163,7 @@ def growth_change(corpus: Corpus) -> Iterator[Breach]:
         spans = [(f, a) for f in before if (a := interval(f)) is not None]
         if b is None or not spans:
             continue
-        if any(b[0] - a[1] <= stated[1] and stated[0] <= b[1] - a[0] for _, a in spans):
+        if any(not exclude((b[0] - a[1], b[1] - a[0]), stated) for _, a in spans):
             continue
         base, a = spans[0]
         expected = (b[0] - a[1], b[1] - a[0])
@@ -209,7 +207,7 @@ def _grown_levels(corpus: Corpus, *, real: bool) -> Iterator[tuple[Fact, Fact, F
                 stated = interval(level)
                 if not expected or stated is None:
                     continue
-                if not any(low <= stated[1] and stated[0] <= high for _, (low, high) in expected):
+                if all(exclude(span, stated) for _, span in expected):
                     yield grown, level, *expected[0]
 
 

@@ -13,7 +13,7 @@ from nianjian.catalogue import table
 from nianjian.catalogue.indicators import by_form, normal_form
 from nianjian.model import Fact
 from nianjian.quality.comparison import PREVIOUS_YEAR, base_of, is_year_on_year, leads
-from nianjian.quality.printed import apart, half_step, interval
+from nianjian.quality.printed import apart, exclude, half_step, interval
 from nianjian.quality.rules import Breach, Corpus, is_headline, rule
 from nianjian.quality.wording import amount, between, cell_of, name_of, say, say_change
 
@@ -40,7 +40,7 @@ def share(corpus: Corpus) -> Iterator[Breach]:
             if parts is None or wholes is None or wholes[0] <= 0 or part.unit != whole.unit:
                 continue
             low, high = 100 * parts[0] / wholes[1], 100 * parts[1] / wholes[0]
-            if high < span[0] or low > span[1]:
+            if exclude((low, high), span):
                 yield Breach(
                     (stated, part, whole),
                     between(low, high, "%"),
@@ -95,7 +95,7 @@ def part_exceeds_whole(corpus: Corpus) -> Iterator[Breach]:
                     low, high = interval(part), interval(whole)
                     if whole.document_id != part.document_id or whole.unit != part.unit:
                         continue
-                    if low is not None and high is not None and low[0] > high[1]:
+                    if low is not None and high is not None and low[0] > high[0] and exclude(low, high):
                         yield Breach(
                             (part, whole),
                             f"at most {say(whole)}",
@@ -126,7 +126,7 @@ def from_to(corpus: Corpus) -> Iterator[Breach]:
                 stated = interval(change)
                 if bounds is None or stated is None:
                     continue
-                if bounds[1] < stated[0] or bounds[0] > stated[1]:
+                if exclude(bounds, stated):
                     yield Breach(
                         (change, first, second),
                         between(*bounds, change.unit),
@@ -178,7 +178,7 @@ def disagreeing(facts: list[Fact]) -> Iterator[tuple[Fact, Fact, float | None]]:
     """The first pair of facts whose printed figures cannot both be true, and how far they lie apart."""
     for one, other in combinations(facts, 2):
         a, b = interval(one), interval(other)
-        if a is not None and b is not None and (a[1] < b[0] or b[1] < a[0]):
+        if a is not None and b is not None and exclude(a, b):
             yield one, other, apart(a, b)
             return
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nianjian.model import Fact
 
+FLOAT_ERROR = 1e-9
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7}
 _POWERS |= {"亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
 _SCALE_WORDS = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
@@ -94,6 +95,16 @@ def interval(fact: Fact) -> tuple[float, float] | None:
     if (fact.value >= 0) == outward:
         return low, math.inf
     return -math.inf, high
+
+
+def exclude(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two figures cannot both be true: their intervals do not even touch.
+
+    270.7 and 270.8 may both be rounded from 270.75, so what floats add to the ends must not part them.
+    """
+    gap = max(one[0] - other[1], other[0] - one[1])
+    ends = [abs(end) for end in (*one, *other) if math.isfinite(end)]
+    return gap > FLOAT_ERROR * max(ends, default=0.0)
 
 
 def apart(expected: tuple[float, float], observed: tuple[float, float]) -> float | None:

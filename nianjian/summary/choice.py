@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.catalogue.indicators import indicators
 from nianjian.quality.periods import year_of
-from nianjian.quality.printed import interval
+from nianjian.quality.printed import exclude, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ def disagree(facts: Sequence[Fact]) -> bool:
         (one.status, one.unit, one.growth_basis) == (other.status, other.unit, other.growth_basis)
         and (a := interval(one)) is not None
         and (b := interval(other)) is not None
-        and (a[1] < b[0] or b[1] < a[0])
+        and exclude(a, b)
         for one, other in combinations(facts, 2)
     )
 

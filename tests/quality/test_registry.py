@@ -9,6 +9,9 @@ from nianjian.contract import SEVERITIES
 from nianjian.model import Document, Fact
 from nianjian.quality import check, registry
 from nianjian.quality.judgement import hard_rules
+from nianjian.quality.rules import Rule
+from tests.quality import test_rules_between_facts as between
+from tests.quality import test_rules_of_one_fact as alone
 
 
 def test_every_rule_explains_itself() -> None:
@@ -19,6 +22,12 @@ def test_every_rule_explains_itself() -> None:
         assert rule.doc
         assert rule.formula
         assert rule.tolerance
+
+
+@pytest.mark.parametrize("rule", registry(), ids=lambda rule: rule.id)
+def test_every_rule_has_a_case_that_fires_one_that_holds_and_one_at_the_edge(rule: Rule) -> None:
+    tried = {case[1] for case in (*alone.CASES, *between.CASES) if case[0] == rule.id}
+    assert tried == {"fires", "holds", "edge"}
 
 
 @pytest.fixture
