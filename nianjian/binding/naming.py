@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.tails import form_before
+from nianjian.catalogue import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,14 @@ _NEXT_VALUE = {
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
 _SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
+_SECTOR_ENDS = "产业|行业|服务业|制造业|建筑业|旅游业|集群|板块"
 _PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
+# Figures that say nothing until it is known whose they are.
+_ANYBODYS = re.compile(
+    "(?:完成|实现)?(?P<figure>(?:区级|市级|县级|地方|全口径)?税收(?:收入|总额)?|总?产[出值]|增加值|利润(?:总额)?"
+    "|销售(?:额|收入)|(?:主营业务|营业)收入)"
+)
+_WHOLE_ECONOMY = ("经济", "国民经济", "区域经济", "县域经济", "全域经济", "实体经济")
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 _SET = re.compile(
@@ -39,6 +48,15 @@ _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
 _LONGEST_FALLBACK = 16
+
+
+@cache
+def _sector_thriving() -> re.Pattern[str]:
+    """数字产业蓬勃发展: the sector that a clause opens with, where the clause says only how it does."""
+    thrives = alternation("phrase_words", "thrives").pattern
+    return re.compile(
+        rf"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、是])?([^，；。、]{{2,14}}?(?:{_SECTOR_ENDS}))(?:{thrives})"
+    )
 
 
 class Gap(NamedTuple):
@@ -170,16 +188,20 @@ class Namer:
     def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
         opening = self.text[gap.low : gap.end].lstrip()
-        if not (metric.code and opening.startswith(("完成", "实现")) and gap.low > gap.before):
+        anybodys = _ANYBODYS.fullmatch(metric.name)
+        if not ((metric.code or anybodys) and opening.startswith(("完成", "实现")) and gap.low > gap.before):
             return metric
         clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
+        if anybodys and (sector := _sector_thriving().match(clause)):
+            name = sector[1] + anybodys["figure"]
+            return metric._replace(name=name, code=metrics.code_of(name), rule="metric.owned")
         head = metrics.opening_noun(clause, self.area)
         if head.is_empty and self.current is not None and not first:
             head = self.current
         whole = head.name.removesuffix("企业") + metric.name
         if not head.code and metrics.code_of(whole):
             return metric._replace(name=whole, code=metrics.code_of(whole), rule="metric.owned")
-        if head.code or not head.name.endswith(_SECTORS):
+        if head.code or not head.name.endswith(_SECTORS) or head.name in _WHOLE_ECONOMY:
             return metric
         return metric._replace(name=head.name + metric.name, code=None, rule="metric.owned")
 
