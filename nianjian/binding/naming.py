@@ -203,6 +203,10 @@ class Namer:
             return metric._replace(name=whole, code=metrics.code_of(whole), rule="metric.owned")
         if head.code or not head.name.endswith(_SECTORS) or head.name in _WHOLE_ECONOMY:
             return metric
+        stem = head.name[:-2]
+        if any(stem[at : at + 2] in metric.name for at in range(len(stem) - 1)):
+            # 工业经济 in front of 规模以上工业总产值 says nothing new.
+            return metric
         return metric._replace(name=head.name + metric.name, code=None, rule="metric.owned")
 
     def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
