@@ -108,7 +108,7 @@ def _named(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     patterns = _patterns()
     ends = [match.end() for match in patterns.ends.finditer(text, start, end)]
     at = start
-    for place in (start, *(match.end() for match in patterns.places.finditer(text, start, end))):
+    for place in [start, *[match.end() for match in patterns.places.finditer(text, start, end)]]:
         begin = place - 1 if place > start and text[place - 1] in _ALL else place
         if begin < at or begin == end:
             continue

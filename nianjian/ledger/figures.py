@@ -107,7 +107,8 @@ class _Reader:
             if inside:
                 self._passage(section, role, start, end, inside)
             for cell in self.tables.within(start, end):
-                self._add(cell.bound, cell.dating, None, section, cell.start, cell.end)
+                quote = self.clean.text[cell.start : cell.end].strip()
+                self._add(cell.bound, cell.dating, None, section, quote)
         if self.tables.cells:
             self.facts.sort(key=attrgetter("clean_start"))
         ledger = account(self.document, self.clean, self.facts, roles)
@@ -133,6 +134,8 @@ class _Reader:
         passage = context.passage_of(section, role, self.calendar, self.document.meeting_date)
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
+            if at == len(quantities) or quantities[at].start >= line_end:
+                continue
             binder = Binder(self.text, self.area, self.dating)
             if section and section.start == start:
                 binder.namer.marker = section.marker
@@ -151,14 +154,16 @@ class _Reader:
                     continue
                 term = _term(marks, passage) or term
                 whom = subjects.subjects(self.text, low, high, self.area)
+                outsider = self._outsider(low, high)
+                quote = self.clean.text[low:high].strip()
                 dating, last, turn = None, None, 0
                 for bound in binder.sentence(low, high, inside):
                     if dating is None or bound.quantity.part <= 1:
                         turn = turn + 1 if last is bound.tail else 0
                         dating = date(bound, self.text, low, marks, there, term, turn)
                     last = bound.tail
-                    subject = subjects.subject_at(whom, bound.quantity.start) or self._outsider(low, high)
-                    self._add(bound, dating, subject, section, low, high)
+                    subject = subjects.subject_at(whom, bound.quantity.start) or outsider
+                    self._add(bound, dating, subject, section, quote)
 
     def _outsider(self, low: int, high: int) -> subjects.Subject | None:
         """News is about somebody else, unless its sentence names the area or all of it."""
@@ -172,12 +177,11 @@ class _Reader:
         dating: Dating,
         subject: subjects.Subject | None,
         section: Section | None,
-        low: int,
-        high: int,
+        quote: str,
     ) -> None:
         quantity, document = bound.quantity, self.document
         raw_start, raw_end = self.clean.offsets.span(quantity.start, quantity.end)
-        number = sum(1 for fact in self.facts[-3:] if fact.raw_start == raw_start)
+        number = [fact.raw_start for fact in self.facts[-3:]].count(raw_start)
         first, last = periods.bounds(dating.period)
         metric = bound.metric
         whom = metric.subject or (subject.name if subject else None)
@@ -190,7 +194,7 @@ class _Reader:
                 source_path=document.source_path,
                 raw_start=raw_start,
                 raw_end=raw_end,
-                quote=self.clean.text[low:high].strip(),
+                quote=quote,
                 metric=metric.name,
                 indicator=code if whom is None else None,
                 measure=bound.measure,
