@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 # Cells of the panel: a year, a half, a quarter.
 SIMPLE = re.compile(r"(\d{4})(?:-(H[12]|Q[1-4]))?")
@@ -13,7 +13,7 @@ _LABEL = re.compile(r"(\d{4})(?:-(?:(H[12])|(Q[1-4])|(\d{2})(?:-(\d{2}))?))?")
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_simple(period: str | None) -> bool:
     """Whether a period may be that of a panel cell: 2020, 2020-H1, 2020-Q1."""
     return period is not None and SIMPLE.fullmatch(period) is not None
@@ -34,7 +34,7 @@ def year_after(period: str) -> str:
     return f"{year_of(period) + 1}{period[4:]}"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def first_and_last(period: str) -> tuple[str, str] | None:
     """First and last day of a label in ISO 8601, or None where it is none or ends before it begins."""
     covered = days(period)
@@ -43,7 +43,7 @@ def first_and_last(period: str) -> tuple[str, str] | None:
     return covered[0].isoformat(), covered[1].isoformat()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def days(period: str) -> tuple[date, date] | None:
     """First and last day of a period label, or None where it is none of the contract's labels."""
     first, slash, second = period.partition("/")

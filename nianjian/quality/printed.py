@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from nianjian.model import Fact
@@ -30,7 +31,7 @@ _FRACTION = re.compile(r"(.+)分之(.+)")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九两十百千万亿点]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Printed:
     """A printed figure in the base unit: its value (unsigned), the end of a range, the last digit's worth."""
 
@@ -46,10 +47,12 @@ def read(value_text: str, unit_text: str) -> Printed | None:
     Understands 2488.4 亿元, 1,000.21 万元, 5-6 %, 四百三十 亿元, 九分之一, 百分之三点五, 三 成, 近百,
     翻两番 (a multiple of 4), 半, 2.05:1.
     """
+    scale = _scale(unit_text)
+    if _ARABIC.fullmatch(value_text) and unit_text[-1:] not in ("成", "番"):
+        return Printed(Decimal(value_text) * scale, None, _step(value_text) * scale)
     text = _GROUPED.sub("", value_text.translate(_NARROW))
     # Of a ratio the first side counts: 2.05:1.
     text = text.partition(":")[0]
-    scale = _scale(unit_text)
     if (value_text + unit_text).endswith("成"):
         scale *= 10
     if "番" in value_text + unit_text:
@@ -117,6 +120,7 @@ def apart(expected: tuple[float, float], observed: tuple[float, float]) -> float
     return gap / size if size and math.isfinite(size) and math.isfinite(gap) else None
 
 
+@lru_cache(maxsize=1024)
 def _scale(text: str) -> Decimal:
     match = _SCALE.match(text)
     return Decimal(10) ** _POWERS[match[1] or "万"] if match else Decimal(1)
