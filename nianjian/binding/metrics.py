@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nianjian.catalogue import alternation, table
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
+from nianjian.places import has_any
 
 
 class Area(NamedTuple):
@@ -60,13 +61,13 @@ class Metric(NamedTuple):
 
 EMPTY = Metric("")
 
-_UNUSUAL = re.compile(r"[^一-龥0-9.]")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
 _CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
+_RISING = ("持", "实现", "继续")
 _RISES = re.compile(
     r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
 )
@@ -100,19 +101,22 @@ def action_at_start(phrase: str) -> str:
     return word.text if word else ""
 
 
-@lru_cache(maxsize=1 << 14)
 def code_of(phrase: str) -> str | None:
     """The catalogue code whose surface form the phrase is, whole."""
     if len(phrase) < 2:
         return None
     forms = by_form()
     found = forms.get(phrase)
-    if found is None and _UNUSUAL.search(phrase):
+    if found is not None:
+        return found
+    # A phrase of Han and digits alone, without Latin letters or signs, is its own normal form.
+    signs = not phrase.isalnum()
+    if signs or phrase.isupper() != phrase.islower():
         found = forms.get(normal_form(phrase))
     if found is None and phrase.endswith(_same_heads()):
         head = next(head for head in _same_heads() if phrase.endswith(head))
         found = forms.get(phrase[: -len(head)])
-    if found is None and ("（" in phrase or "(" in phrase):
+    if found is None and signs and ("（" in phrase or "(" in phrase):
         found = forms.get(normal_form(_BRACKETS.sub("", phrase)))
     return found
 
@@ -130,8 +134,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         code = code_of(text)
         if code is not None:
             return Metric(text, code, subject, rule="metric.form")
-        own = next((stem for stem in area.stems if text.startswith(stem)), None)
-        if own:
+        if area.stems and text.startswith(area.stems):
+            own = next(stem for stem in area.stems if text.startswith(stem))
             text = text[len(own) :].lstrip(_TRIM_LEFT)
             continue
         word = words.prefix(text, 0, len(text))
@@ -142,7 +146,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         if word.cls == "neutral" and text is whole and not area.is_neutral(word.text):
             subject = subject or word.text
         text = text[len(word.text) :].lstrip(_TRIM_LEFT)
-    if motion := _RISES.search(text):
+    if has_any(text, _RISING) and (motion := _RISES.search(text)):
         head = read_phrase(text[: motion.start()], area)
         if head.code:
             return head._replace(subject=head.subject or subject)
@@ -241,7 +245,7 @@ def opening_noun(clause: str, area: Area) -> Metric:
     return metric._replace(name=name, code=code_of(name), rule="metric.clause_before")
 
 
-_SPLIT = re.compile(r"[、，,]|以及|及其|和(?!谐|平)|(?<!参)与|及(?!时|格)")
+_SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
 
 
 @lru_cache(maxsize=1 << 12)
