@@ -32,6 +32,7 @@ _STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
 _LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
+_BATCHES = ("批次", "批")
 _RANK_MARK = "第前全市省国"
 _ARRIVAL_REACH = 26
 
@@ -99,8 +100,12 @@ class Binder:
             elif previous and quantity.kind == previous.quantity.kind in _LISTED and clauses.is_link(gap):
                 made = [self._next_value(quantity, previous, previous.metric)]
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
-                # 1.38万户5.22万人: one measurement in two units.
-                made = [self._next_value(quantity, previous, previous.metric)]
+                # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
+                if previous.unit in _BATCHES and clauses.noun_after(self.text, quantity.tail_end, limit):
+                    made, waiting = self._fresh(quantity, before, limit, previous)
+                    bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
+                else:
+                    made = [self._next_value(quantity, previous, previous.metric)]
             elif previous and quantity.kind == previous.quantity.kind and (step := _STEP.fullmatch(gap)):
                 made = [replace(self._next_value(quantity, previous, previous.metric), origin=False)]
                 if step["over"]:

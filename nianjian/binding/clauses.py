@@ -52,6 +52,9 @@ def without_scope(gap: str) -> str:
     return _SCOPE_END.sub("", gap) if gap.endswith(_AREAS) else gap
 
 
+# 6万平方米各类绿化: here 各 deals nothing out.
+_EVERY_KIND = re.compile("各[类项种级界]")
+_CONJUNCT_LEFT = re.compile("(?:和|(?<!参)与|及|等|以)+$")
 _NEXT_CONJUNCT = re.compile(r"(?:和|(?<!参)与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
 
@@ -66,7 +69,8 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     end = stop.start() if stop else limit
     if at >= end or alternation("phrase_words", "no_noun").match(text, at, end):
         return ""
-    word = None if verbs else lexicon("tail_words").prefix(text, at, end)
+    plain = verbs or _EVERY_KIND.match(text, at, end)
+    word = None if plain else lexicon("tail_words").prefix(text, at, end)
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
     return _NEXT_CONJUNCT.sub("", text[at:end].lstrip(' ”"'))
@@ -79,11 +83,11 @@ _ADVERBS = re.compile(
 
 def happening(after: str, noun: str) -> str:
     """What the counted things did: 企业通过评审 -> 通过评审."""
-    rest = _ADVERBS.sub("", after[len(noun) :]).rstrip("和与及等、")
+    rest = _CONJUNCT_LEFT.sub("", _ADVERBS.sub("", after[len(noun) :]).rstrip("、"))
     return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
 
 
 def head_noun(after: str) -> str:
     """家企业通过评审 -> 企业: the noun up to the first verb of happening."""
     verb = alternation("phrase_words", "happening").search(after, 1)
-    return (after[: verb.start()] if verb else after).rstrip("和与及等以")
+    return _CONJUNCT_LEFT.sub("", after[: verb.start()] if verb else after)

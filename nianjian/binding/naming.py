@@ -251,7 +251,9 @@ class Namer:
         if tail.level and not (tail.object and metric.is_empty):
             return None
         closing = metrics.action_at_end(metric.name)
-        verb_only = metric.is_empty or closing == metric.name
+        # 对甲小区等98万平方米老旧住房: the examples are no metric.
+        examples = self.text[gap.low : quantity.start].endswith("等") and kind != "money"
+        verb_only = metric.is_empty or closing == metric.name or examples
         after = clauses.noun_after(self.text, quantity.tail_end, gap.limit, verbs=kind == "time")
         if not after or (kind not in ("count", "") and not verb_only):
             return None
@@ -265,7 +267,7 @@ class Namer:
         else:
             lead = closing or (tail.verb if acts else "" if verb_only else metric.name)
             self._verb = closing or metrics.action_at_start(metric.name)
-        if self.text[gap.low : quantity.start].endswith("等") or "、" in metric.name:
+        if examples or "、" in metric.name:
             lead = ""
         if not lead and kind == "count" and not self._in_list:
             lead = clauses.happening(after, noun)
