@@ -7,9 +7,7 @@ are those of the print: joining them is the business of nianjian.repair.
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from nianjian.errors import SeedRefused
@@ -26,8 +24,8 @@ _STREAM = re.compile(rb"stream\r?\n")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _DICTIONARY = 1_000
 _CHUNK = 1 << 20
-# What PDFium writes for a hyphen at the end of a line, and for characters that have no code.
-_HYPHENS = {0xFFFE: "-", 0x02: "-", 0x00: None}
+# PDFium's signs for a hyphen at the end of a line and for what has no code; form feeds are ours alone.
+_PLAIN = {0xFFFE: "-", 0x02: "-", 0x00: None, ord(PAGE_BREAK): None}
 
 
 def pdf_text(data: bytes, source_path: str) -> tuple[str, tuple[int, ...]]:
@@ -78,15 +76,8 @@ def _pages(document: Any, source_path: str) -> Iterator[tuple[str, bool]]:
             picture = next(page.get_objects([FPDF_PAGEOBJ_IMAGE]), None) is not None
         except pypdfium2.PdfiumError as error:
             raise corrupt(_WHAT, f"page {number + 1}: {error}", source_path) from error
-        lines = text.translate(_plain()).splitlines()
+        lines = text.translate(_PLAIN).splitlines()
         yield "\n".join(line.rstrip() for line in lines).strip("\n"), picture
-
-
-@cache
-def _plain() -> dict[int, str | None]:
-    """What stands for a character as extracted: fonts name 一 by the radical ⼀, which looks the same."""
-    radicals = {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
-    return {**_HYPHENS, ord(PAGE_BREAK): None, **radicals}
 
 
 def _check_unpacked(data: bytes, source_path: str) -> None:

@@ -152,11 +152,11 @@ class TestWebPage:
 
     def test_a_table_of_data_has_tabs_and_merged_cells_keep_its_columns(self) -> None:
         table = (
-            "<table><caption>主要指标</caption><tr><th rowspan=2>指标</th><th colspan=2>2022年</th></tr>"
-            "<tr><th>完成</th><th>增长%</th></tr><tr><td>财政<br>收入</td><td><p>28.4</p></td><td>6.3</td></tr></table>"
+            "<table><caption>主要指标</caption><tr><th rowspan=3>指标</th><th colspan=2>2022年</th></tr>"
+            "<tr><th>完成</th><th>增长%</th></tr><tr><td>快报</td><td>快报</td></tr><tr><td>财政<br>收入</td><td><p>28.4</p></td><td>6.3</td></tr></table>"
         )
 
-        assert "主要指标\n指标\t2022年\t\n\t完成\t增长%\n财政收入\t28.4\t6.3" in text_of(
+        assert "主要指标\n指标\t2022年\t\n\t完成\t增长%\n\t快报\t快报\n财政收入\t28.4\t6.3" in text_of(
             portal(f"<p>{TEXT}</p>{table}", TITLE)
         )
 
@@ -226,6 +226,8 @@ class TestWord:
             table.cell(i // 3, i % 3).text = text
         table.cell(0, 0).merge(table.cell(1, 0))
         table.cell(0, 1).merge(table.cell(0, 2))
+        # What a cell held before it was merged away, Word keeps and does not show.
+        table._tbl.tr_lst[1].tc_lst[0].p_lst[0].add_r().add_t("旧")
 
         assert text_of(saved(document)).endswith("指标\t完成\t\n\t收入\t28.4")
 
@@ -259,6 +261,11 @@ class TestPdf:
         assert document.raw_text.count("\f") == 1
         pages = {fact.value_text: document.page_at(fact.raw_start) for fact in extraction.facts}
         assert (pages["312.6"], pages["9800"]) == (1, 2)
+
+    def test_a_hyphen_at_the_end_of_a_line_stays_a_hyphen(self) -> None:
+        lines = [*TEXT.splitlines(), "新开工项目代号A-", "B全部通车。"]
+
+        assert "项目代号A-B全部通车。" in text_of(printed(lines))
 
     def test_pages_that_are_pictures_are_told_and_the_others_read(self) -> None:
         seed = read_seed(printed(TEXT.splitlines(), pictures=(2, 3)), "seed")
