@@ -176,14 +176,21 @@ def catalogued() -> list[str]:
 
 
 def in_range(value: pl.Expr) -> pl.Expr:
-    """Whether a value lies in the range of the row's indicator; null where there is no indicator."""
+    """Whether a value lies in the range of the row's indicator; null where there is no indicator.
+
+    The range is that of a year: a flow over five years may reach five times its upper end.
+    """
     lows = {code: i.low for code, i in indicators().items() if i.low is not None}
     highs = {code: i.high for code, i in indicators().items() if i.high is not None}
     low, high = (
         pl.col("indicator").replace_strict(bounds, default=None, return_dtype=pl.Float64)
         for bounds in (lows, highs)
     )
-    return (value >= low).fill_null(value=True) & (value <= high).fill_null(value=True)
+    flows = [code for code, i in indicators().items() if i.aggregation == "flow"]
+    years = pl.col("period").str.extract_groups(r"^(?<first>\d{4})/(?<last>\d{4})$").struct
+    span = (years.field("last").cast(pl.Int64) - years.field("first").cast(pl.Int64) + 1).fill_null(1)
+    most = high * pl.when(pl.col("indicator").is_in(flows)).then(span).otherwise(1)
+    return (value >= low).fill_null(value=True) & (value <= most).fill_null(value=True)
 
 
 def _days(period: str) -> str:

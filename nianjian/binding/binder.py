@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
-from nianjian.binding.measures import Before, measure_of, signed
+from nianjian.binding.measures import PLANNED, Before, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.naming import GOAL, THREE_SECTORS, Gap, Named, Namer
 from nianjian.binding.tails import Tail, read_tail
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 _LISTED = ("percent", "point", "money", "rank")
 _FROM = re.compile(r"[由从](?P<rest>[^，,；;。：:由从]{0,16})$")
 _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
-_PLANNED_WHOLE = re.compile(r"预算|计划|目标|任务|进度")
 _WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 _APPROXIMATE = "近约超过"
 # 从3亿元到5亿元再到突破8亿元: the steps of one way.
 _STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
+# 位居全国百强县第61位: the rank is one in a list that has a name.
+_RANKING = re.compile(
+    r"(?:位居|位列|名列|跻身|进入|入围|排名|居|列)(?P<list>[^，,；;。]{2,18}(?:百强|百强[县市区]|强[县市区]|榜单?|竞争力|综合评价))(?:中|第|排名)*$"
+)
+_PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
 _LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
@@ -129,6 +133,10 @@ class Binder:
 
     def _among(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:
         """空气质量在12个县中排名第3: the rank is of what the list was named for, not of the list."""
+        ranking = _RANKING.match(self.text, at, quantity.start) if quantity.kind == "rank" else None
+        named = self.text[before:at].rstrip(clauses.SEPARATORS + "、 ")
+        if ranking and (not named or named.endswith(_PLACES)):
+            return Named((Metric(ranking["list"], rule="metric.ranking"),), "metric.ranking")
         listed = previous is not None and previous.quantity.kind == "count" and quantity.kind == "rank"
         if not listed or previous is None or not _AMONG.fullmatch(self.text, before, at):
             return None
@@ -274,10 +282,10 @@ def _final(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metric:
         return metric._replace(code=None)
     if (metric.growth or tail.rate or of_rate) and measure in ("rank", "level"):
         return metric._replace(name=metric.name + (metric.growth or "增速"), code=None)
-    if measure == "share" and tail.whole:
+    if tail.share and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-        other = _PLANNED_WHOLE.search(tail.whole) or "tail.earlier_share" in tail.rules
+        other = PLANNED.search(tail.whole) or "tail.earlier_share" in tail.rules
         return metric._replace(code=None if other else code)
     return metric
 

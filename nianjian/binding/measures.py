@@ -22,6 +22,7 @@ _CUT_BEHIND = re.compile(
 _CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少", "缩短", "缩减", "精简", "下调")
 _GROWS_BEHIND = re.compile(r"的?(?:较快|高速|正)?(?:增长|增幅|增速|涨幅)(?!点|极)")
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
+PLANNED = re.compile(r"预算|计划|目标|任务|进度")
 _SHARE_NAMES = ("占比", "比重", "占有率", "税比")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
@@ -82,7 +83,9 @@ def _percent(
 ) -> tuple[str, int]:
     start, kind = quantity.start, quantity.kind
     if tail.share:
-        return "share", 1
+        # 占年度任务的102%, 恢复到上年的103%: no part is more than its whole, a degree of completion is.
+        degree = PLANNED.search(tail.whole or "") or "tail.earlier_share" in tail.rules
+        return ("level" if degree and quantity.value > 100 else "share"), 1
     growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
     from_growth = before is not None and before.origin and before.measure == "change_pct"
     if tail.arrives:

@@ -173,6 +173,11 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
     return inner._replace(code=None, subject=subject, name=owner.name + inner.name)
 
 
+def is_relational(name: str) -> bool:
+    """Whether a noun names a side of the metric before it: 总数, 产量, 占比."""
+    return name in _relational()
+
+
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = _relational().get(metric.name)

@@ -180,7 +180,8 @@ class Namer:
         """新增A5家、高新技术企业8家: the verb in front of a list governs all of it."""
         listed = self.text[gap.before : gap.before + 1] == "、" and gap.low == gap.before
         verb = self._verb if listed and quantity.kind == "count" else ""
-        if not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
+        relates = metrics.is_relational(metric.name)
+        if relates or not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
             return metric
         name = verb + metric.name
         return metric._replace(name=name, code=metrics.code_of(name), rule="metric.governed")
@@ -305,8 +306,9 @@ class Namer:
         if metric.code is not None or metric.is_empty:
             return metric
         for cue, code in metrics.in_context(metric.name):
+            opens = cue == "；" and self.text[gap.low - 1 : gap.low] in ("；", ";", "。", "\n")
             near = (listed, self.text[gap.before : gap.low], *(recent.name for recent in self.recent[-3:]))
-            if any(cue in words for words in near):
+            if opens or any(cue in words for words in near):
                 return metric._replace(code=code, rule="metric.in_context")
         return metric
 

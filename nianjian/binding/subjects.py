@@ -45,7 +45,7 @@ _STOPS = re.compile(r"[，,；;]")
 _WHOLE_STOPS = "；;"
 _RELATES = re.compile(r"占|为|是|同比|环比|增长|下降|较|比|完成|累计|已|其中")
 _NAME_HEADS = ("延长", "建设")
-_NO_NAME = ("全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
+_NO_NAME = ("每", "全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _last(text: str, at: int, end: int, kind: str) -> int:
             return stop.end()
         if (whole or kind == "project") and own.match(text, stop.end()):
             return stop.end()
-        if whole and _opens_with_form(text, stop.end(), end):
+        if (whole or kind == "outer") and _opens_with_form(text, stop.end(), end):
             return stop.end()
     return end
 
@@ -188,6 +188,8 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
                 and match.start() > start
             ):
                 continue
+        elif _is_passed_over(text, start, match.start()):
+            continue
         elif kind != "outer" and any(word in name for word in _WHOLE):
             name = ""
         elif kind != "outer" and not _is_name(name, area):
@@ -195,7 +197,7 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
         found.append(Subject(match.start(), name, f"subject.{kind}"))
         if kind == "doer" and name.endswith("项目"):
             kind = "project"
-        if name and kind in ("doer", "facility", "line", "project"):
+        if name and kind in ("outer", "doer", "facility", "line", "project"):
             last = _last(text, match.end(), end, kind)
             if last < end:
                 found.append(Subject(last, "", "subject.ends"))
@@ -206,6 +208,19 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     inner = {at for row in rows for at in range(row.start + 1, row.start + len(row.name))}
     found = [subject for subject in found if subject.start not in inner] + rows
     return sorted(found, key=lambda subject: subject.start)
+
+
+def _is_passed_over(text: str, start: int, at: int) -> bool:
+    """Whether a name stands inside quotation marks, or in a list that is the object of a verb.
+
+    “争先、长三角进位”目标 is about nobody; 支持甲、乙开发区 is not about the second of the two.
+    """
+    if text.rfind("“", start, at) > text.rfind("”", start, at):
+        return True
+    if at == start or text[at - 1] != "、":
+        return False
+    clause = 1 + max(text.rfind(stop, 0, at) for stop in "，,；;：:。\n")
+    return text.startswith(_actions(), clause)
 
 
 def _rows(pattern: re.Pattern[str], rule: str, text: str, start: int, end: int) -> list[Subject]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nianjian.tabular import Tables
 
 _INDEX = re.compile(
-    r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$|综合指数$"
+    r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$|(?:综合|消费价格(?:总)?)指数$"
 )
 _CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村)")
 _HEADS = frozenset("头只羽匹株户")
@@ -30,7 +30,7 @@ _COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项]")
 _REACHED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
 )
-_YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?$")
+_YEAR_FACT = re.compile(r"(?:连续|提前|延长|缩短|推迟)(?:了|近|第)?(?:[0-9]{1,2}年[、和])*$")
 _ROW_NUMBER = Role("enumerator", "table.row_number")
 _UNREAD = Role("unexplained", "table.unread")
 _FIRM = frozenset(("money", "percent", "permille", "point", "measure", "multiple"))
@@ -93,7 +93,7 @@ class Sorter:
         if role is not None and (not firm or self._in_short_name(quantity)):
             return role
         if quantity.kind == "year" and not _YEAR_FACT.search(
-            self.text, max(0, quantity.start - 4), quantity.start
+            self.text, max(0, quantity.start - 12), quantity.start
         ):
             return Role("date", "role.years")
         if self._is_class(quantity):

@@ -9,7 +9,7 @@ from functools import cache
 from nianjian.catalogue import table
 from nianjian.catalogue.indicators import indicators
 from nianjian.model import Fact
-from nianjian.quality.periods import year_before
+from nianjian.quality.periods import year_before, years_of
 from nianjian.quality.rules import Breach, Corpus, rule
 from nianjian.quality.wording import amount, between, cell_of, say
 
@@ -120,7 +120,7 @@ def indicator_unit(corpus: Corpus) -> Iterator[Breach]:
 @rule(
     "bounds.indicator_range",
     severity="error",
-    formula="low <= level <= high of the indicator",
+    formula="low <= level <= high of the indicator; of a flow over n years, n times high",
     remedy="if the figure is right, widen the range in its row of nianjian/catalogue/indicators.tsv; "
     "else mend the misprint (万 for 亿?) in the seed file",
 )
@@ -135,6 +135,8 @@ def indicator_range(corpus: Corpus) -> Iterator[Breach]:
             continue
         low = float("-inf") if indicator.low is None else indicator.low
         high = float("inf") if indicator.high is None else indicator.high
+        if indicator.aggregation == "flow":
+            high *= years_of(fact.period)
         if not all(low <= value <= high for value in _ends(fact)):
             yield _outside(
                 fact, between(low, high, fact.unit), "the catalogue's range does not hold such a value"

@@ -44,6 +44,13 @@ def first_and_last(period: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=4096)
+def years_of(period: str | None) -> int:
+    """How many years a span of years covers: 5 for 2016/2020; 1 for every other label and for none."""
+    first, slash, last = (period or "").partition("/")
+    return int(last) - int(first) + 1 if slash and first.isdigit() and last.isdigit() else 1
+
+
+@lru_cache(maxsize=4096)
 def days(period: str) -> tuple[date, date] | None:
     """First and last day of a period label, or None where it is none of the contract's labels."""
     first, slash, second = period.partition("/")

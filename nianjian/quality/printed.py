@@ -28,6 +28,8 @@ _GROUPED = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))|\s")
 _NARROW = str.maketrans("０１２３４５６７８９．％：∶O", "0123456789.%::0")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FRACTION = re.compile(r"(.+)分之(.+)")
+_TENTHS = re.compile(r"([一二三四五六七八九两])成([一二三四五六七八九半])")
+_RATIO = re.compile(r"([0-9]+)[/／]([1-9][0-9]*)")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九两十百千万亿点]+")
 
 
@@ -44,7 +46,7 @@ class Printed:
 def read(value_text: str, unit_text: str) -> Printed | None:
     """The figure that a numeral and its unit spell, or None where the two hold no numeral.
 
-    Understands 2488.4 亿元, 1,000.21 万元, 5-6 %, 四百三十 亿元, 九分之一, 百分之三点五, 三 成, 近百,
+    Understands 2488.4 亿元, 1,000.21 万元, 5-6 %, 四百三十 亿元, 九分之一, 1/3, 百分之三点五, 三 成, 近百,
     翻两番 (a multiple of 4), 半, 2.05:1.
     """
     scale = _scale(unit_text)
@@ -53,7 +55,14 @@ def read(value_text: str, unit_text: str) -> Printed | None:
     text = _GROUPED.sub("", value_text.translate(_NARROW))
     # Of a ratio the first side counts: 2.05:1.
     text = text.partition(":")[0]
-    if (value_text + unit_text).endswith("成"):
+    whole = value_text + unit_text
+    if tenths := _TENTHS.fullmatch(whole):
+        below = Decimal(5) if tenths[2] == "半" else Decimal(_DIGITS.get(tenths[2] or "零", 0))
+        return Printed(_DIGITS[tenths[1]] * 10 + below, None, Decimal(1))
+    if ratio := _RATIO.fullmatch(whole.translate(_NARROW)):
+        share = (Decimal(ratio[1]) * 100 / Decimal(ratio[2])).quantize(Decimal("0.001"))
+        return Printed(share, None, Decimal("0.001"))
+    if whole.endswith("成"):
         scale *= 10
     if "番" in value_text + unit_text:
         times = _CHINESE.search(text)

@@ -54,10 +54,14 @@ def test_a_printed_figure_is_read(
     assert printed.step == Decimal(step), why
 
 
-def test_a_fraction_is_a_percentage() -> None:
-    printed = read("九分之一", "")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("九分之一", "11.111"), ("1/3", "33.333"), ("１/３", "33.333"), ("八成三", "83"), ("三成半", "35")],
+)
+def test_a_fraction_is_a_percentage(text: str, value: str) -> None:
+    printed = read(text, "")
     assert printed is not None
-    assert round(printed.value, 3) == Decimal("11.111")
+    assert round(printed.value, 3) == Decimal(value)
 
 
 @pytest.mark.parametrize("text", ["", "若干", "许多家"])
