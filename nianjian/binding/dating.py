@@ -140,7 +140,7 @@ def _dating_mark(
             continue
         if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
             continue
-        if _FACTOR.match(text, mark.end, at) and _LEFT_OUT.search(text, start, mark.start):
+        if _LEFT_OUT.search(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
             continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         aims = text[mark.start - 1 : mark.start] == "到" and level

@@ -189,8 +189,10 @@ class Namer:
     def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
         opening = self.text[gap.low : gap.end].lstrip()
+        if gap.low <= gap.before or not opening.startswith(("完成", "实现")):
+            return metric
         anybodys = _ANYBODYS.fullmatch(metric.name)
-        if not ((metric.code or anybodys) and opening.startswith(("完成", "实现")) and gap.low > gap.before):
+        if not (metric.code or anybodys):
             return metric
         clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
         if anybodys and (sector := _sector_thriving().match(clause)):
