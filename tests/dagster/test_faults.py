@@ -49,6 +49,20 @@ import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (NUMBER, NUMBER))
 """
+# The clock jumps a day back in the middle of the run.
+CLOCK = """
+import time
+clock, started = time.time, time.time()
+time.time = lambda: clock() - (86400 if clock() - started > NUMBER else 0)
+"""
+# Writes on and on, five times in a thousandth of a second.
+WRITER = """
+import sys, time
+with open(sys.argv[1], "ab", buffering=0) as stream:
+    while True:
+        stream.write(b"\\n")
+        time.sleep(0.0002)
+"""
 
 
 def run(project: Project, prelude: str = "", number: int = 0) -> subprocess.Popen[str]:
@@ -67,6 +81,11 @@ def converges(project: Project) -> None:
     """The next run succeeds, and nothing shows that another one died."""
     assert project.run().success
     assert project.files() == clean_files(project.seeds)
+    nothing_left(project)
+
+
+def nothing_left(project: Project) -> None:
+    """Tables, manifests and what is published from them are all that lies in the data folder."""
     left = {str(path.relative_to(project.data)) for path in project.data.rglob("*") if path.is_file()}
     assert [name for name in left if name.endswith((".partial", ".tmp", ".wal"))] == []
     between = {"intermediate/refused_seeds"}
@@ -100,3 +119,32 @@ def test_two_processes_at_once_both_succeed(project: Project) -> None:
     with run(project) as first, run(project) as second:
         assert [first.wait(timeout=240), second.wait(timeout=240)] == [0, 0]
     converges(project)
+
+
+def test_a_clock_that_jumps_back_during_a_run_changes_nothing(project: Project) -> None:
+    os.utime(project.seeds / "jiading-2021.txt", (4e9, 4e9))
+    with run(project, CLOCK, 2) as process:
+        said, _ = process.communicate(timeout=240)
+    assert process.returncode == 0, said
+    assert project.files() == clean_files(project.seeds)
+    (project.seeds / "jiading-2022.txt").write_text(FOLLOWER.replace("2790", "2791"), encoding="utf-8")
+    os.utime(project.seeds / "jiading-2022.txt", (1, 1))
+    converges(project)
+
+
+def test_a_seed_that_changes_while_it_is_read_is_named_and_read_when_it_rests(built: Project) -> None:
+    """Somebody writes a long file all the time that the run lasts; the other reports go through."""
+    growing = built.seeds / "growing.txt"
+    growing.write_text("全年新增就业3万人。\n" * 400_000, encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(growing)]) as writer:
+        result = built.run()
+        writer.kill()
+    assert result.success
+    assert built.table("documents")["source_path"].to_list() == ["jiading-2021.txt", "jiading-2022.txt"]
+    (refused,) = built.table("quarantine").iter_rows(named=True)
+    assert refused["reason"] == "changed_while_read"
+    assert "growing.txt" in refused["detail"]
+    assert "run again" in refused["detail"]
+    growing.write_text(FOLLOWER.replace("2790", "2799"), encoding="utf-8")
+    converges(built)
+    assert built.table("documents").height == 3
