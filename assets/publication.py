@@ -26,6 +26,8 @@ VERSION = warehouse.version()
 
 @dg.multi_asset(
     name="publish_warehouse",
+    # Before the exports and pictures: a new cell should not wait for them.
+    op_tags={"dagster/priority": "1"},
     specs=[
         dg.AssetSpec(
             WAREHOUSE,

@@ -32,6 +32,14 @@ def test_a_run_writes_every_asset_and_passes_every_blocking_check(project: Proje
     assert failed_checks(result) == set()
 
 
+def test_the_warehouse_waits_for_no_export(built: Project) -> None:
+    """A new cell is there before the slower exports are."""
+    result = built.run(selection=["warehouse", "datapackage_export", "parquet_export"])
+    made = [event.asset_key.to_user_string() for event in result.get_asset_materialization_events()]
+    assert made[0] == "warehouse"
+    assert len(made) == 3
+
+
 def test_tables_have_the_columns_and_types_of_the_contract(built: Project) -> None:
     for name, table in TABLES.items():
         assert built.table(name).schema == schema(table)
