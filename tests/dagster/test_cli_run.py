@@ -94,11 +94,11 @@ def test_a_data_folder_that_is_a_file_is_a_message_and_exit_code_2(
 SPOILED = """
 import assets.metric_facts as stage
 from dataclasses import replace
-engine = stage.read_figures
-def spoiled(*given):
-    facts, ledger = engine(*given)
-    return [replace(fact, unit="亿元") for fact in facts], ledger
-stage.read_figures = spoiled
+judge = stage.judge
+def unseen(*given):
+    judged = judge(*given)
+    return replace(judged, accepted=tuple(replace(fact, unit="亿元") for fact in judged.accepted))
+stage.judge = unseen
 from orchestration.cli import main
 main()
 """

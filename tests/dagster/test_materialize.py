@@ -69,6 +69,25 @@ def test_the_panel_holds_the_figures_of_the_reports(built: Project) -> None:
     assert rows[:2] == [("2020", 280.6, "亿元", -1.5), ("2021", 300.2, "亿元", 7.0)]
 
 
+def test_a_finding_travels_with_its_cell_and_with_its_facts(built: Project) -> None:
+    """300.2 became 330.2: level and growth no longer fit the level of the report before."""
+    follower = built.seeds / "jiading-2022.txt"
+    follower.write_text(FOLLOWER.replace("300.2", "330.2"), encoding="utf-8")
+    assert built.run().success
+    cells = query(
+        built,
+        "SELECT period, findings FROM panel WHERE indicator = 'general_public_budget_revenue' "
+        "AND period IN ('2020', '2021') ORDER BY period",
+    )
+    assert cells == [("2020", ["across.level_growth"]), ("2021", ["across.level_growth"])]
+    facts = query(
+        built,
+        "SELECT DISTINCT raw_characters, findings[1] FROM evidence WHERE len(findings) > 0 ORDER BY ALL",
+    )
+    assert [figure for figure, _ in facts] == ["280.6亿元", "330.2亿元", "7.0%"]
+    assert all(str(said).startswith("across.level_growth: 嘉定区 2021 ") for _, said in facts)
+
+
 def test_every_cell_leads_to_the_raw_characters(built: Project) -> None:
     """The evidence view re-reads each fact from the seed file's own characters."""
     rows = query(built, "SELECT source_path, raw_start, raw_end, raw_characters FROM evidence")

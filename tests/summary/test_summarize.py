@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nianjian.model import Cell, Document, Fact
+from nianjian.model import Cell, Document, Fact, Finding
 from nianjian.summary import summarize
 
 Make = Callable[..., Fact]
@@ -68,6 +68,21 @@ def test_a_cell_holds_level_growth_and_target(make_fact: Make, reports: list[Doc
         f.fact_id for f in sorted(facts, key=lambda f: (f.source_path, f.raw_start))
     )
     assert (cell.sources, cell.conflict) == (2, False)
+
+
+def test_a_cell_names_the_rules_of_its_findings_and_leaves_out_what_is_refused(
+    make_fact: Make, reports: list[Document]
+) -> None:
+    level, growth = revenue(make_fact, "220.4", "r2021"), grown(make_fact, "3.5")
+
+    def about(fact: Fact, rule: str, severity: str) -> Finding:
+        return Finding(rule, rule, severity, None, (fact.fact_id,), "310114", "2020", "", "", "")
+
+    warned = [about(level, "across.same_cell", "warn"), about(growth, "reading.sign", "warn")]
+    cell = only(summarize(reports, [level, growth], warned))
+    assert (cell.yoy_pct, cell.findings) == (3.5, ("across.same_cell", "reading.sign"))
+    cell = only(summarize(reports, [level, growth], [about(growth, "bounds.growth", "error")]))
+    assert (cell.yoy_pct, cell.findings, cell.fact_ids) == (None, (), (level.fact_id,))
 
 
 CHOICES = [
