@@ -17,12 +17,15 @@ MONEY_WORDS = {"美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR
 
 @rule(
     "reading.value",
-    severity="error",
+    severity="warn",
     formula="|value| and value_high = the figure that value_text and unit_text spell",
     remedy="mend whichever of the two readers is wrong: nianjian/quantities/ or nianjian/quality/printed.py",
 )
 def value(corpus: Corpus) -> Iterator[Breach]:
-    """A second, independent reading of the printed figure gives the same value."""
+    """A second, independent reading of the printed figure gives the same value.
+
+    Where the two differ either reader may be wrong, so the fact stays.
+    """
     for fact in corpus.facts:
         printed = read(fact.value_text, fact.unit_text)
         if printed is None:
