@@ -108,6 +108,9 @@ class Page:
 
 
 def _union(first: Mark, second: Mark) -> Mark:
+    if first.kind == "unrepaired" and second.kind == "gbk_slip":
+        # What one pass gave up another mended: the row must not say that the text is as it was.
+        first, second = replace(second, start=first.start), first
     if second.end <= first.end and (first.start, first.end) != (second.start, second.end):
         return first
     rules = dict.fromkeys((first.rule, second.rule))

@@ -79,11 +79,14 @@ def gbk_slips(text: str, traditional: bool) -> Iterator[Proposal]:
     yield from certain
     known = [(proposal.start, proposal.end) for proposal in certain]
     signs = [sign for sign in signs if not any(start <= sign[0] < end for start, end in known)]
-    windows = [
-        window
-        for window in _windows(text, signs)
-        if not any(start < window.end and window.start < end for start, end in known)
-    ]
+    windows: list[Window] = []
+    for window in _windows(text, signs):
+        if any(start < window.end and window.start < end for start, end in known):
+            continue
+        if window.end - window.start > LONGEST + 1:
+            yield from _left(text, window, "too_long")
+        else:
+            windows.append(window)
     if not windows:
         return
     own = OwnLanguage(_without(text, windows))
@@ -123,8 +126,6 @@ def _windows(text: str, signs: Sequence[tuple[int, bool]]) -> Iterator[Window]:
         if head and text[head - 1] in "?!":
             head = max(_run_start(text, head - 1), head - 1 - CONTEXT)
         stop = run.end()
-        if stop - head > LONGEST:
-            continue
         inside = tuple(sign for sign in signs if head <= sign[0] <= stop)
         done = stop + 1
         tail = stop + 1 if stop < len(text) and text[stop] != "\n" else stop
@@ -145,6 +146,7 @@ def _mended(text: str, window: Window, traditional: bool, own: OwnLanguage) -> I
     try:
         damaged.encode("gbk")
     except UnicodeEncodeError:
+        yield from _left(text, window, "not_of_gbk")
         return
     at_line = window.start == 0 or text[window.start - 1] == "\n"
     indented = at_line and damaged[0].encode("gbk")[0] == INDENT_BYTE
@@ -170,10 +172,15 @@ def _mended(text: str, window: Window, traditional: bool, own: OwnLanguage) -> I
         readings.sort(key=lambda r: r.cost)
     if readings and search.unchanged + SIGN * window.strong - readings[0].cost >= GAIN:
         yield from _proposed(text, window, readings)
-    elif window.strong:
-        last = min(max(window.last + 1, window.first + 1), window.end)
-        span = text[window.first : last]
-        yield Proposal(window.first, last, span, "unrepaired", RULE, "no_reading")
+    else:
+        yield from _left(text, window, "no_reading")
+
+
+def _left(text: str, window: Window, why: str) -> Iterator[Proposal]:
+    """The span of a window's signs, marked as beyond repair where one of them is strong."""
+    if window.strong:
+        last = min(window.last + 1, window.end)
+        yield Proposal(window.first, last, text[window.first : last], "unrepaired", RULE, why)
 
 
 def _left_standing(window: Window, reading: Reading) -> float:

@@ -155,3 +155,18 @@ def test_a_number_alone_on_its_line_is_joined_to_nothing(mend: Mend) -> None:
     raw = "去年的工作很不容易。新建的路修到了山里的村子，受益的群众\n12\n万人。来年再修三条。"
 
     assert "\n12\n" in mend(raw).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (f"今年{'全区上下齐心' * 20}ㄒ唬┰谛掳l(fā)", "no_reading"),
+        (f"甲乙丙。ㄒ唬┰谛掳{'全区上下齐心' * 20}", "too_long"),
+        ("甲乙丙。ㄒ唬┰谛掳\U0001f600丙", "not_of_gbk"),
+    ],
+)
+def test_a_slip_that_cannot_be_searched_is_marked(mend: Mend, raw: str, why: str) -> None:
+    found = mend(raw)
+
+    assert why in {mark.certificate for mark in found.repairs}
+    assert found.unrepaired
