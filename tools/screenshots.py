@@ -62,7 +62,6 @@ def photograph(address: str, browser: str) -> None:
             ("/assets/district_year_summaries?view=events", "asset-panel.png"),
             ("/assets/metric_facts?view=checks&checkDetail=schema", "asset-checks.png"),
             ("/assets/metric_facts?view=overview", "asset-columns.png"),
-            ("/runs", "runs.png"),
         ):
             page.goto(address + path)
             page.wait_for_timeout(SETTLE_MS)
