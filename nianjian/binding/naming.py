@@ -37,7 +37,11 @@ _ANYBODYS = re.compile(
     "(?:完成|实现)?(?P<figure>(?:区级|市级|县级|地方|全口径)?税收(?:收入|总额)?|总?产[出值]|增加值|利润(?:总额)?"
     "|销售(?:额|收入)|(?:主营业务|营业)收入)"
 )
-_WHOLE_ECONOMY = ("经济", "国民经济", "区域经济", "县域经济", "全域经济", "实体经济")
+# What is said of the whole economy, of its budget or its trade, is said of the area.
+_WHOLE_ECONOMY = tuple(
+    f"{name}经济"
+    for name in ("", "国民", "区域", "县域", "全域", "实体", "财政", "财税", "开放型", "外向型", "对外")
+)
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 _SET = re.compile(
