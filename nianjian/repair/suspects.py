@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN = "㐀-鿿"
-_FIRST_HAN = "一"
+_FIRST_HAN, _LAST_LETTER = "一", "ɏ"
 # Odd characters are close together with at most two others between them.
 _CLOSE = 3
 # Symbols of the rows that punctuation's bytes open when read late: phonetic signs, box drawing, kana, Greek.
@@ -44,8 +44,12 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
     odd: list[int] = []
     for hit in unusual.finditer(text):
         at = hit.start()
-        if text[at] >= _FIRST_HAN:
+        char = text[at]
+        if char >= _FIRST_HAN:
             odd.append(at)
+            continue
+        if char <= _LAST_LETTER and text[at + 1 : at + 2] <= _LAST_LETTER:
+            # A letter of a syllable in brackets.
             continue
         around = f"\n{text[:2]}" if at == 0 else text[at - 1 : at + 2]
         boxes = _BOXES.match(text, at) or _BOXES.match(text, at - 1)
@@ -89,8 +93,7 @@ def _unusual(traditional: bool) -> tuple[re.Pattern[str], ...]:
     odd = f"[{ranges}]"
     pairs = f"{odd}[{_HAN}]{{0,2}}{odd}(?:([{_HAN}]{{0,2}}{odd})|((?<={odd}{odd})[{_HAN}]{{0,2}}(?=[!-~])))?"
     marks = f"[?!][{_HAN}]?{odd}"
-    unusual = f"[{_SYMBOL}{_ALONE}{ranges}]|[{_TONED}](?=[{_HAN}{_SYMBOL}])"
-    return re.compile(unusual), re.compile(pairs), re.compile(marks)
+    return re.compile(f"[{_SYMBOL}{_ALONE}{_TONED}{ranges}]"), re.compile(pairs), re.compile(marks)
 
 
 @cache
