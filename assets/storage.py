@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 PARTIAL = ".partial"
 MANIFEST = ".manifest.json"
+# They know no folders: making one would make a bucket out of a misspelt name.
+OBJECT_STORES = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "r2")
+
+
+def make_folder(path: UPath | Path) -> None:
+    """Make a folder where the store has folders."""
+    if getattr(path, "protocol", "") not in OBJECT_STORES:
+        path.mkdir(parents=True, exist_ok=True)
 
 
 def write_table(path: UPath | Path, table: StoredTable) -> None:
@@ -35,7 +43,7 @@ def write_table(path: UPath | Path, table: StoredTable) -> None:
     if path.is_file():
         # Of a time when a table was one file.
         path.unlink()
-    path.mkdir(parents=True, exist_ok=True)
+    make_folder(path)
     new = {
         path / part_name(number): part.data
         for number, part in enumerate(table.parts)
@@ -45,7 +53,11 @@ def write_table(path: UPath | Path, table: StoredTable) -> None:
         _replace_all({Path(str(name)): data for name, data in new.items()})
     else:
         for name, data in new.items():
-            name.write_bytes(data)
+            try:
+                name.write_bytes(data)
+            except OSError as error:
+                remedy = "see that the bucket of NIANJIAN_TABLES exists and may be written"
+                raise OSError(f"{name}: cannot be written ({error}); {remedy}") from error
     write_bytes(manifest_path(path), _manifest(table))
     sweep_table(path)
 

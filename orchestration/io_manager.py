@@ -10,7 +10,7 @@ from upath import UPath
 
 from assets.parts import StoredTable
 from assets.registry import TABLE_ASSETS
-from assets.storage import open_table, write_table
+from assets.storage import make_folder, open_table, write_table
 
 
 class ParquetTables(dg.UPathIOManager):
@@ -21,6 +21,10 @@ class ParquetTables(dg.UPathIOManager):
     def get_asset_relative_path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
         """Files are called by the table of the contract, as `nianjian extract` calls them."""
         return UPath(TABLE_ASSETS[context.asset_key.to_user_string()].path)
+
+    def make_directory(self, path: UPath) -> None:
+        """Make the folder of a table, but no bucket: a misspelt one is an error, not a new store."""
+        make_folder(path)
 
     def dump_to_path(self, context: dg.OutputContext, obj: StoredTable, path: UPath) -> None:
         """Write a table; the old one stays until the new one is whole."""
