@@ -72,8 +72,8 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
             done = close.end()
             if (close[1] or close[2] is not None) and text.count(close[0]) == 1:
                 yield at, False
-    if "?" in text or "!" in text:
-        for hit in marks.finditer(text):
+    for mark, before_odd in marks.items():
+        for hit in before_odd.finditer(text) if mark in text else ():
             if text[hit.start() - 1 : hit.start()] not in (" ", "\n", ""):
                 yield hit.start(), False
 
@@ -85,15 +85,18 @@ _ASCII_WORDS = frozenset(
 
 
 @cache
-def _unusual(traditional: bool) -> tuple[re.Pattern[str], ...]:
+def _unusual(
+    traditional: bool,
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """What to look at: any symbol or character outside everyday use; two such characters close together, with
     a third or ASCII behind them; one behind a mark.
     """
     ranges = _ranges(_odd(traditional))
     odd = f"[{ranges}]"
     pairs = f"{odd}[{_HAN}]{{0,2}}{odd}(?:([{_HAN}]{{0,2}}{odd})|((?<={odd}{odd})[{_HAN}]{{0,2}}(?=[!-~])))?"
-    marks = f"[?!][{_HAN}]?{odd}"
-    return re.compile(f"[{_SYMBOL}{_ALONE}{_TONED}{ranges}]"), re.compile(pairs), re.compile(marks)
+    # One pattern to a mark: the engine finds what a pattern begins with, if it is one character.
+    marks = {mark: re.compile(f"{re.escape(mark)}[{_HAN}]?{odd}") for mark in "?!"}
+    return re.compile(f"[{_SYMBOL}{_ALONE}{_TONED}{ranges}]"), re.compile(pairs), marks
 
 
 @cache
