@@ -11,6 +11,7 @@ from assets.documents import pick, pick_cleaned, pick_sections
 from assets.increments import key, plan
 from assets.metadata import counted, records
 from assets.parts import StoredTable, renew
+from assets.schemas import JUDGEMENT
 from assets.stage import Published, checks, outs, publish
 from assets.versions import stage_version
 from assets.workspace import Workspace
@@ -20,7 +21,6 @@ from nianjian.model import Fact, LedgerEntry, Refusal
 from nianjian.quality.judgement import judge
 
 STAGE = "nianjian.ledger"
-JUDGEMENT = "nianjian.quality.judgement"
 EXPLAINED = "every_numeral_explained"
 KEPT = "no_fact_refused"
 NAMED = 20

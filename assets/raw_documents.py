@@ -18,6 +18,7 @@ from nianjian import contract, corpus, tables
 from nianjian.errors import SeedRefused, SeedsMissing
 from nianjian.model import Document, Refusal
 from nianjian.reading import read_seed, split_documents
+from nianjian.reading.regions import REPORTS
 
 SEEDS = dg.AssetSpec(
     "seeds",
@@ -28,8 +29,6 @@ SEEDS = dg.AssetSpec(
 )
 REFUSED = "nothing_refused"
 PLACED = "region_and_year_known"
-# Only these must say where and when; a news item need not.
-REPORTS = ("annual_report", "half_year_report", "statistical_bulletin", "plan_report")
 NAMED = 20
 UNPLACED = ("document_id", "source_path", "title", "kind")
 

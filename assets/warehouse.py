@@ -60,7 +60,7 @@ def build(
             if all(counts[name] == table.rows for name, table in tables.items()):
                 return counts
         except duckdb.Error:
-            pass
+            pass  # A copy that cannot be changed in place is built anew below.
         discard(target)
     return _build_whole(target, tables, version)
 

@@ -33,18 +33,6 @@ MAIN = (
     "high_tech_firms",
     "air_quality_good_rate",
 )
-# Shown first where there is a cell of them; then whatever is best filled.
-MAIN = (
-    "gdp",
-    "general_public_budget_revenue",
-    "industrial_output_above_scale",
-    "fixed_asset_investment",
-    "retail_sales",
-    "imports_exports",
-    "disposable_income_per_capita",
-    "high_tech_firms",
-    "air_quality_good_rate",
-)
 CELL_WIDTH = 17
 HEAD_WIDTH = 24
 REFUSALS = 10

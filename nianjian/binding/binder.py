@@ -34,7 +34,6 @@ _RANKING = re.compile(
 )
 _PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
-_LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _BATCHES = ("批次", "批")
 _RANK_MARK = "第前全市省国"
@@ -128,7 +127,8 @@ class Binder:
     def _left_out(self, start: int, quantity: Quantity) -> bool:
         """剔除上年一次性收入2亿元因素: what is left out is not what the sentence goes on about."""
         return bool(
-            _FACTOR.match(self.text, quantity.end) and _LEFT_OUT.search(self.text, start, quantity.start)
+            _FACTOR.match(self.text, quantity.end)
+            and clauses.LEFT_OUT.search(self.text, start, quantity.start)
         )
 
     def _among(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from nianjian.binding import periods, times
+from nianjian.binding import clauses, periods, times
 from nianjian.binding.metrics import action_at_start
 from nianjian.binding.status import is_later, status_of
 
@@ -22,8 +22,7 @@ _GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)
 _GOAL_REACH = 48
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _TOTALS = re.compile(r"累计|总计|共完成")
-# 剔除去年同期一次性入库3亿元因素: what is left out dates nothing behind it.
-_LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
+# What is left out dates nothing behind it.
 _FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)[，,]")
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = re.compile(r"[是为占比较]|相当于|增长|下降|同比")
@@ -140,7 +139,7 @@ def _dating_mark(
             continue
         if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
             continue
-        if _LEFT_OUT.search(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
+        if clauses.LEFT_OUT.search(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
             continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         aims = text[mark.start - 1 : mark.start] == "到" and level

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Area, Metric
+from nianjian.binding.owners import owned
 from nianjian.binding.tails import form_before
-from nianjian.catalogue import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,19 +28,7 @@ _NEXT_VALUE = {
 }
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
-_SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
-_SECTOR_ENDS = "产业|行业|服务业|制造业|建筑业|旅游业|集群|板块"
 _PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
-# Figures that say nothing until it is known whose they are.
-_ANYBODYS = re.compile(
-    "(?:完成|实现)?(?P<figure>(?:区级|市级|县级|地方|全口径)?税收(?:收入|总额)?|总?产[出值]|增加值|利润(?:总额)?"
-    "|销售(?:额|收入)|(?:主营业务|营业)收入)"
-)
-# What is said of the whole economy, of its budget or its trade, is said of the area.
-_WHOLE_ECONOMY = tuple(
-    f"{name}经济"
-    for name in ("", "国民", "区域", "县域", "全域", "实体", "财政", "财税", "开放型", "外向型", "对外")
-)
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 _SET = re.compile(
@@ -52,15 +39,6 @@ _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
 _LONGEST_FALLBACK = 16
-
-
-@cache
-def _sector_thriving() -> re.Pattern[str]:
-    """数字产业蓬勃发展: the sector that a clause opens with, where the clause says only how it does."""
-    thrives = alternation("phrase_words", "thrives").pattern
-    return re.compile(
-        rf"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、是])?([^，；。、]{{2,14}}?(?:{_SECTOR_ENDS}))(?:{thrives})"
-    )
 
 
 class Gap(NamedTuple):
@@ -195,26 +173,8 @@ class Namer:
         opening = self.text[gap.low : gap.end].lstrip()
         if gap.low <= gap.before or not opening.startswith(("完成", "实现")):
             return metric
-        anybodys = _ANYBODYS.fullmatch(metric.name)
-        if not (metric.code or anybodys):
-            return metric
         clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
-        if anybodys and (sector := _sector_thriving().match(clause)):
-            name = sector[1] + anybodys["figure"]
-            return metric._replace(name=name, code=metrics.code_of(name), rule="metric.owned")
-        head = metrics.opening_noun(clause, self.area)
-        if head.is_empty and self.current is not None and not first:
-            head = self.current
-        whole = head.name.removesuffix("企业") + metric.name
-        if not head.code and metrics.code_of(whole):
-            return metric._replace(name=whole, code=metrics.code_of(whole), rule="metric.owned")
-        if head.code or not head.name.endswith(_SECTORS) or head.name in _WHOLE_ECONOMY:
-            return metric
-        stem = head.name[:-2]
-        if any(stem[at : at + 2] in metric.name for at in range(len(stem) - 1)):
-            # 工业经济 in front of 规模以上工业总产值 says nothing new.
-            return metric
-        return metric._replace(name=head.name + metric.name, code=None, rule="metric.owned")
+        return owned(metric, clause, None if first else self.current, self.area)
 
     def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
         """The last metrics, as many as the list has values, where there are several."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
 from nianjian.catalogue.indicators import indicators
+from nianjian.quality.wording import CURRENCY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MONEY = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元"}
 HUNDRED_MILLION = 8
 LARGE = 1e9
 
@@ -50,7 +50,7 @@ def power(indicator: str, unit: str) -> int:
 
     Decided by the range of the indicator, not by the value: one series has one power.
     """
-    if unit not in MONEY:
+    if unit not in CURRENCY_WORDS:
         return 0
     known = indicators().get(indicator)
     return 0 if known and known.high is not None and known.high < LARGE else HUNDRED_MILLION
@@ -63,7 +63,7 @@ def human(value: float | None, indicator: str, unit: str) -> float | None:
 
 def human_unit(indicator: str, unit: str) -> str:
     """The unit that `human` gives: 亿元, 元, 亿美元, 家."""
-    name = MONEY.get(unit)
+    name = CURRENCY_WORDS.get(unit)
     if name is None:
         return unit
     return f"亿{name}" if power(indicator, unit) else name

@@ -10,14 +10,14 @@ from nianjian.catalogue.indicators import indicators
 if TYPE_CHECKING:
     from nianjian.model import Fact
 
-_MONEY = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元"}
+CURRENCY_WORDS = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元"}
 
 
 def amount(value: float | None, unit: str) -> str:
     """A value in the unit people say it in: money in 亿 or 万 (from 100万), the rest as is; "" for None."""
     if value is None:
         return ""
-    name = _MONEY.get(unit)
+    name = CURRENCY_WORDS.get(unit)
     if name is None:
         return f"{value:,.10g}{unit}"
     for least, scale, word in ((1e8, 1e8, "亿"), (1e6, 1e4, "万")):

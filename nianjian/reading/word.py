@@ -15,17 +15,16 @@ from nianjian.catalogue import table
 from nianjian.errors import SeedRefused
 from nianjian.reading.cells import Grid, one_line
 from nianjian.reading.formats import MAX_UNPACKED, corrupt, encrypted, unpacks_too_large
-from nianjian.reading.word_numbers import Numbering
+from nianjian.reading.word_numbers import Numbering, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WHAT = "a Word document"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = frozenset(
-    _W + name
+    W + name
     for name in (
         "del",
         "moveFrom",
@@ -42,11 +41,11 @@ _LEFT_OUT = frozenset(
     )
 )
 _MARKS = {
-    _W + "tab": "\t",
-    _W + "ptab": "\t",
-    _W + "br": "\n",
-    _W + "cr": "\n",
-    _W + "noBreakHyphen": "-",
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
 }
 _ENCRYPTED_MEMBER = 1
 _MOST_PARTS = 10_000
@@ -100,9 +99,9 @@ def _children(parent: Any) -> Iterator[Any]:
 def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
     """The lines of paragraphs and tables in their order, through whatever wraps them."""
     for child in _children(parent):
-        if child.tag == _W + "p":
+        if child.tag == W + "p":
             yield from _paragraph(child, numbering)
-        elif child.tag == _W + "tbl":
+        elif child.tag == W + "tbl":
             yield from _table(child, numbering)
         else:
             yield from _blocks(child, numbering)
@@ -120,30 +119,30 @@ def _inline(parent: Any, boxes: list[Any]) -> Iterator[str]:
     """The text within a paragraph; the text boxes anchored in it are put aside."""
     for child in _children(parent):
         tag = child.tag
-        if tag in (_W + "t", _MATH + "t"):
+        if tag in (W + "t", _MATH + "t"):
             yield child.text or ""
         elif tag in _MARKS:
             yield _MARKS[tag]
-        elif tag == _W + "txbxContent":
+        elif tag == W + "txbxContent":
             boxes.append(child)
-        elif tag != _W + "r" or not _hidden(child):
+        elif tag != W + "r" or not _hidden(child):
             yield from _inline(child, boxes)
 
 
 def _hidden(run: Any) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and mark.get(_W + "val", "1") not in ("0", "false", "off")
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(W + "val", "1") not in ("0", "false", "off")
 
 
 def _table(element: Any, numbering: Numbering) -> Iterator[str]:
     grid = Grid()
-    for row in _wrapped(element, _W + "tr"):
+    for row in _wrapped(element, W + "tr"):
         grid.new_row(_grid_gap(row))
-        for cell in _wrapped(row, _W + "tc"):
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            goes_on = merge is not None and merge.get(_W + "val", "continue") == "continue"
+        for cell in _wrapped(row, W + "tc"):
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merge is not None and merge.get(W + "val", "continue") == "continue"
             lines = [] if goes_on else list(_blocks(cell, numbering))
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
             grid.add(one_line(lines), columns=_number(span))
     return grid.lines()
 
@@ -153,15 +152,15 @@ def _wrapped(parent: Any, tag: str) -> Iterator[Any]:
     for child in _children(parent):
         if child.tag == tag:
             yield child
-        elif child.tag not in (_W + "tbl", _W + "tr", _W + "tc"):
+        elif child.tag not in (W + "tbl", W + "tr", W + "tc"):
             yield from _wrapped(child, tag)
 
 
 def _grid_gap(row: Any) -> int:
-    gap = row.find(f"{_W}trPr/{_W}gridBefore")
+    gap = row.find(f"{W}trPr/{W}gridBefore")
     return 0 if gap is None else _number(gap)
 
 
 def _number(element: Any) -> int:
-    value = None if element is None else element.get(_W + "val")
+    value = None if element is None else element.get(W + "val")
     return min(64, int(value)) if value and value.isdecimal() else 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _DIGITS = "〇一二三四五六七八九"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -55,15 +55,15 @@ class Numbering:
             return cls({}, {}, {})
         definitions = {
             str(_get(one, "abstractNumId")): {
-                int(_get(level, "ilvl") or 0): _level(level) for level in one.iterchildren(_W + "lvl")
+                int(_get(level, "ilvl") or 0): _level(level) for level in one.iterchildren(W + "lvl")
             }
-            for one in root.iterchildren(_W + "abstractNum")
+            for one in root.iterchildren(W + "abstractNum")
         }
         lists = {}
-        for one in root.iterchildren(_W + "num"):
+        for one in root.iterchildren(W + "num"):
             restarts = {
                 int(_get(change, "ilvl") or 0): int(start)
-                for change in one.iterchildren(_W + "lvlOverride")
+                for change in one.iterchildren(W + "lvlOverride")
                 if (start := _value(change, "startOverride")) is not None
             }
             lists[str(_get(one, "numId"))] = (str(_value(one, "abstractNumId")), restarts)
@@ -91,9 +91,9 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list and the level of a paragraph, its own or those of its style; list `0` is none."""
-        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        own = paragraph.find(f"{W}pPr/{W}numPr")
         number, level = _numbered(own)
-        style = _value(paragraph.find(_W + "pPr"), "pStyle")
+        style = _value(paragraph.find(W + "pPr"), "pStyle")
         for _ in range(_MOST_STYLES):
             if style is None or (number is not None and level is not None):
                 break
@@ -105,10 +105,10 @@ class Numbering:
 def _styles(root: Any) -> dict[str, tuple[str | None, int | None, str | None]]:
     return {
         str(_get(style, "styleId")): (
-            *_numbered(style.find(f"{_W}pPr/{_W}numPr")),
+            *_numbered(style.find(f"{W}pPr/{W}numPr")),
             _value(style, "basedOn"),
         )
-        for style in root.iterchildren(_W + "style")
+        for style in root.iterchildren(W + "style")
     }
 
 
@@ -120,17 +120,17 @@ def _numbered(properties: Any) -> tuple[str | None, int | None]:
 def _level(element: Any) -> Level:
     form = _value(element, "numFmt") or "decimal"
     text = "" if form in ("bullet", "none") else _value(element, "lvlText") or ""
-    legal = element.find(_W + "isLgl")
+    legal = element.find(W + "isLgl")
     return Level(int(_value(element, "start") or 1), form, text, legal is not None)
 
 
 def _value(parent: Any, name: str) -> str | None:
-    child = None if parent is None else parent.find(_W + name)
+    child = None if parent is None else parent.find(W + name)
     return None if child is None else _get(child, "val")
 
 
 def _get(element: Any, name: str) -> str | None:
-    value: str | None = element.get(_W + name)
+    value: str | None = element.get(W + name)
     return value
 
 

@@ -18,6 +18,7 @@ LATIN = (
 )
 # A page may break anywhere, within a scrap too.
 SCRAP = re.compile(rf"\([ \n]?([{LATIN}]{{1,6}}(?:\n[{LATIN}]{{1,5}})?)[ \n]?\)")
+BRACKETED = re.compile(rf"\(([{LATIN}]{{1,6}})\)")
 READING_AIDS = 3
 
 

@@ -12,7 +12,7 @@ from nianjian.repair.inserted import inserted_syllables
 from nianjian.repair.own_language import OwnLanguage
 from nianjian.repair.page import Proposal
 from nianjian.repair.paths import INDENT, Reading
-from nianjian.repair.pinyin import LATIN, SCRAP, agrees
+from nianjian.repair.pinyin import BRACKETED, SCRAP, agrees
 from nianjian.repair.suspects import suspects
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ CERTAIN = 6.0
 # How unlikely a strong sign is in a text that is as it was, beyond what its characters cost.
 SIGN = 20.0
 LEAST_SHARED = 4
-_SYLLABLE = re.compile(rf"\(([{LATIN}]{{1,6}})\)")
 _FOLLOWING = re.compile("([㐀-鿿]{1,2})")
 _DOUBLE = re.compile(r"[^\x00-\x7f]+")
 
@@ -129,7 +128,7 @@ def _windows(text: str, signs: Sequence[tuple[int, bool]]) -> Iterator[Window]:
         inside = tuple(sign for sign in signs if head <= sign[0] <= stop)
         done = stop + 1
         tail = stop + 1 if stop < len(text) and text[stop] != "\n" else stop
-        scrap = _SYLLABLE.match(text, stop) or (_SYLLABLE.match(text, tail) if tail > stop else None)
+        scrap = BRACKETED.match(text, stop) or (BRACKETED.match(text, tail) if tail > stop else None)
         yield Window(head, tail, scrap[1] if scrap else "", inside)
 
 

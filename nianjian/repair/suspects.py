@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nianjian.repair.pinyin import LATIN, agrees, syllables
+from nianjian.repair.pinyin import BRACKETED, agrees, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ _BESIDE_SYMBOL = re.compile(
 )
 _ALONE_AMONG = re.compile(f"[{_HAN}，。、；：\n][{_ALONE}][{_HAN}]")
 _BOXES = re.compile("[┄-╋][ ─━┄-╋]")
-_WRONG_HOST = re.compile(rf"\(([{LATIN}]{{1,6}})\)")
 
 
 def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
@@ -60,7 +59,7 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
     for hit in _LINE_SIGNS.finditer(text):
         yield hit.start() + 1, True
     if "(" in text:
-        for hit in _WRONG_HOST.finditer(text):
+        for hit in BRACKETED.finditer(text):
             at = hit.start() - 1
             if at < 0 or agrees(text[at], hit[1]):
                 continue
