@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
+from nianjian.binding.behind import GOAL, Gap, Named
 from nianjian.binding.measures import PLANNED, Before, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
-from nianjian.binding.naming import GOAL, THREE_SECTORS, Gap, Named, Namer
+from nianjian.binding.naming import THREE_SECTORS, Namer
 from nianjian.binding.tails import Tail, read_tail
 from nianjian.catalogue import table
 

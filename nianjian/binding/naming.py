@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
+from nianjian.binding.behind import GOAL, Gap, Listed, Named, noun_behind
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.owners import owned
 from nianjian.binding.tails import form_before
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
 
-_COUNTED = ("count", "measure", "time", "year", "score", "money", "")
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比")
 _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
 _NEXT_VALUE = {
@@ -34,32 +34,10 @@ _SEVERAL = re.compile(r"[、和与及]")
 _SET = re.compile(
     r"^[，,、]?(?:超额|提前|顺利|全面)?(?:完成|实现|达到)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
 )
-GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
 _LONGEST_FALLBACK = 16
-
-
-class Gap(NamedTuple):
-    """The words that a quantity has to itself.
-
-    `before`..quantity follows the quantity in front; `low`..`end` is the last clause of it without its
-    tail; `limit` is where the next quantity or the sentence's end stands.
-    """
-
-    before: int
-    low: int
-    end: int
-    limit: int
-
-
-class Named(NamedTuple):
-    """What a quantity is about, how that was found, and whether the noun stood behind the numeral."""
-
-    metrics: tuple[Metric, ...]
-    rule: str = ""
-    after: bool = False
 
 
 class Namer:
@@ -72,7 +50,6 @@ class Namer:
         self.recent: list[Metric] = []
         self.marker = ""
         self._verb = ""
-        self._in_list = False
 
     @property
     def current(self) -> Metric | None:
@@ -97,12 +74,14 @@ class Namer:
         metric = metrics.read_phrase(phrase, self.area)
         if quantity.kind == "percent" and GOAL.match(self.text, quantity.tail_end) and _SET.search(phrase):
             metric = metrics.EMPTY
-        self._in_list = goes_on
         if quantity.kind == "structure":
             return Named((self._structure(metric),), "metric.structure")
-        behind = self._behind(quantity, tail, metric, gap)
+        behind = noun_behind(
+            self.text, quantity, tail, metric, gap, Listed(self.current, self._verb, goes_on)
+        )
         if behind is not None:
-            return behind
+            named, self._verb = behind
+            return named
         if tail.deal == "each":
             against = tail.base and _SEVERAL.search(tail.base) and not phrase.strip(_BLANK)
             if against and (inherited := self._antecedent(gap, first)):
@@ -206,59 +185,6 @@ class Namer:
         whole = metric.name or (self.current.name if self.current else "")
         sectors = _SECTORS_NAMED.search(whole) or whole in THREE_SECTORS
         return Metric(THREE_SECTORS[0] if sectors else whole, rule="metric.structure")
-
-    def _behind(self, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
-        """新增4家发热门诊, 投入2亿元增配设备, 98%的事项: a noun behind the numeral, or None."""
-        kind = quantity.kind
-        if kind in ("percent", "permille"):
-            return self._behind_percent(quantity, tail, metric, gap)
-        acts = tail.changes and kind == "count" and metric.is_empty and tail.base is None
-        if kind not in _COUNTED or tail.arrives or tail.share or (tail.changes and not acts):
-            return None
-        if tail.level and not (tail.object and metric.is_empty):
-            return None
-        closing = metrics.action_at_end(metric.name)
-        # 对甲小区等98万平方米老旧住房: the examples are no metric.
-        examples = self.text[gap.low : quantity.start].endswith("等") and kind != "money"
-        verb_only = metric.is_empty or closing == metric.name or examples
-        after = clauses.noun_after(self.text, quantity.tail_end, gap.limit, verbs=kind == "time")
-        if not after or (kind not in ("count", "") and not verb_only):
-            return None
-        if kind == "money" and not (closing or tail.object):
-            return None
-        if kind == "time" or (kind == "year" and tail.lasting):
-            return Named((self._duration(tail, metric, after),), "metric.duration")
-        noun = clauses.head_noun(after)
-        if metric.is_empty and not tail.object and self._in_list:
-            lead = self._verb
-        else:
-            lead = closing or (tail.verb if acts else "" if verb_only else metric.name)
-            self._verb = closing or metrics.action_at_start(metric.name)
-        if examples or "、" in metric.name:
-            lead = ""
-        if not lead and kind == "count" and not self._in_list:
-            lead = clauses.happening(after, noun)
-        name = noun if noun.startswith(lead) else lead + noun
-        code = metrics.code_of(name) if kind in ("count", "") else None
-        found = Metric(name, code, metric.subject, rule="metric.behind")
-        return Named((found,), "metric.behind_numeral", after=True)
-
-    def _behind_percent(self, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
-        moves = tail.changes or tail.arrives or tail.share or tail.rate or tail.improve
-        if not metric.is_empty or moves or (tail.level and not tail.object):
-            return None
-        after = clauses.noun_after(self.text, quantity.tail_end, gap.limit)
-        if not after or GOAL.match(self.text, quantity.tail_end):
-            return None
-        return Named((Metric(clauses.head_noun(after), rule="metric.behind"),), "metric.behind_percent")
-
-    def _duration(self, tail: Tail, metric: Metric, after: str) -> Metric:
-        """连续54个月保持正增长, 仅用58天完成摘牌: how long something lasted or took."""
-        if tail.lasting and self.current is not None and metric.is_empty:
-            return Metric(f"{self.current.name}连续{after}", rule="metric.duration")
-        if metric.name in ("用", "仅用", ""):
-            return Metric(f"{clauses.head_noun(after)}用时", rule="metric.duration")
-        return Metric(metric.name + after, rule="metric.duration")
 
     def _all_in_context(self, listed: Sequence[Metric], gap: Gap) -> tuple[Metric, ...]:
         """The metrics of one list; each may give the cue for a short form behind it."""

@@ -1,0 +1,111 @@
+"""What a figure measures where the noun stands behind the numeral: 新增4家发热门诊, 98%的事项."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nianjian.binding import clauses, metrics
+from nianjian.binding.metrics import Metric
+
+if TYPE_CHECKING:
+    from nianjian.binding.tails import Tail
+    from nianjian.quantities.scan import Quantity
+
+_COUNTED = ("count", "measure", "time", "year", "score", "money", "")
+GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
+
+
+class Gap(NamedTuple):
+    """The words that a quantity has to itself.
+
+    `before`..quantity follows the quantity in front; `low`..`end` is the last clause of it without its
+    tail; `limit` is where the next quantity or the sentence's end stands.
+    """
+
+    before: int
+    low: int
+    end: int
+    limit: int
+
+
+class Named(NamedTuple):
+    """What a quantity is about, how that was found, and whether the noun stood behind the numeral."""
+
+    metrics: tuple[Metric, ...]
+    rule: str = ""
+    after: bool = False
+
+
+class Listed(NamedTuple):
+    """What the sentence said so far: the metric of the last quantity, the verb in force, and whether a
+    list goes on whose items stand behind their numerals.
+    """
+
+    current: Metric | None
+    verb: str
+    goes_on: bool
+
+
+def noun_behind(
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap, listed: Listed
+) -> tuple[Named, str] | None:
+    """新增4家发热门诊, 投入2亿元增配设备, 98%的事项: the noun behind the numeral, or None.
+
+    `metric` is what the words in front name. Beside the name stands the verb that is in force from here on.
+    """
+    kind = quantity.kind
+    if kind in ("percent", "permille"):
+        named = _behind_percent(text, quantity, tail, metric, gap)
+        return (named, listed.verb) if named else None
+    acts = tail.changes and kind == "count" and metric.is_empty and tail.base is None
+    if kind not in _COUNTED or tail.arrives or tail.share or (tail.changes and not acts):
+        return None
+    if tail.level and not (tail.object and metric.is_empty):
+        return None
+    closing = metrics.action_at_end(metric.name)
+    # 对甲小区等98万平方米老旧住房: the examples are no metric.
+    examples = text[gap.low : quantity.start].endswith("等") and kind != "money"
+    verb_only = metric.is_empty or closing == metric.name or examples
+    after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time")
+    if not after or (kind not in ("count", "") and not verb_only):
+        return None
+    if kind == "money" and not (closing or tail.object):
+        return None
+    if kind == "time" or (kind == "year" and tail.lasting):
+        named = Named((_duration(tail, metric, after, listed.current),), "metric.duration")
+        return named, listed.verb
+    noun = clauses.head_noun(after)
+    verb = listed.verb
+    if metric.is_empty and not tail.object and listed.goes_on:
+        lead = verb
+    else:
+        lead = closing or (tail.verb if acts else "" if verb_only else metric.name)
+        verb = closing or metrics.action_at_start(metric.name)
+    if examples or "、" in metric.name:
+        lead = ""
+    if not lead and kind == "count" and not listed.goes_on:
+        lead = clauses.happening(after, noun)
+    name = noun if noun.startswith(lead) else lead + noun
+    code = metrics.code_of(name) if kind in ("count", "") else None
+    found = Metric(name, code, metric.subject, rule="metric.behind")
+    return Named((found,), "metric.behind_numeral", after=True), verb
+
+
+def _behind_percent(text: str, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
+    moves = tail.changes or tail.arrives or tail.share or tail.rate or tail.improve
+    if not metric.is_empty or moves or (tail.level and not tail.object):
+        return None
+    after = clauses.noun_after(text, quantity.tail_end, gap.limit)
+    if not after or GOAL.match(text, quantity.tail_end):
+        return None
+    return Named((Metric(clauses.head_noun(after), rule="metric.behind"),), "metric.behind_percent")
+
+
+def _duration(tail: Tail, metric: Metric, after: str, current: Metric | None) -> Metric:
+    """连续54个月保持正增长, 仅用58天完成摘牌: how long something lasted or took."""
+    if tail.lasting and current is not None and metric.is_empty:
+        return Metric(f"{current.name}连续{after}", rule="metric.duration")
+    if metric.name in ("用", "仅用", ""):
+        return Metric(f"{clauses.head_noun(after)}用时", rule="metric.duration")
+    return Metric(metric.name + after, rule="metric.duration")
