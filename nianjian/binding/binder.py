@@ -204,8 +204,7 @@ class Binder:
             # 新增4家门诊和11家诊室: the gap names what is in front of it.
             before = low = before + len(gap_text)
         else:
-            cuts = clauses.cuts(self.text, before, at)
-            low = cuts[-1] + 1 if cuts else before
+            low = clauses.last_clause(self.text, before, at)
         tail = read_tail(self.text, low, at, quantity.kind, self.marks)
         end = self._origin_start(quantity, low, tail.start)
         origin = end < tail.start

@@ -11,18 +11,25 @@ _LONGEST_HAPPENING = 16
 SEPARATORS = "，,；;：:。！？!?\n"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
+_OPENS = re.compile(f"[{_OPEN}]")
+_LAST_PART = re.compile(rf"(?s:.*)[{SEPARATORS}]")
 _HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]")
 _LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超|力争)?")
 
 
-def cuts(text: str, start: int, end: int) -> list[int]:
-    """Offsets of the separators between two places, brackets, quotes and book titles left whole."""
-    found, depth = [], 0
+def last_clause(text: str, start: int, end: int) -> int:
+    """Where the last clause of `start`..`end` begins, brackets, quotes and book titles left whole."""
+    last = _LAST_PART.match(text, start, end)
+    if last is None:
+        return start
+    if not _OPENS.search(text, start, end):
+        return last.end()
+    found, depth = start, 0
     for match in _PARTS.finditer(text, start, end):
         c = match[0]
         if c in SEPARATORS:
             if depth == 0:
-                found.append(match.start())
+                found = match.end()
         elif c in _OPEN:
             depth += 1
         else:

@@ -66,7 +66,8 @@ _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
-_CARRIES = re.compile(r"(?:完成|实现|达成|取得|创造)(?!率|度|情况|了?$)")
+_CARRYING = ("完成", "实现", "达成", "取得", "创造")
+_CARRIES = re.compile(rf"(?:{'|'.join(_CARRYING)})(?!率|度|情况|了?$)")
 _RISING = ("持", "实现", "继续")
 _RISES = re.compile(
     r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
@@ -150,7 +151,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         head = read_phrase(text[: motion.start()], area)
         if head.code:
             return head._replace(subject=head.subject or subject)
-    carried = list(_CARRIES.finditer(text))
+    carried = list(_CARRIES.finditer(text)) if has_any(text, _CARRYING) else None
     if carried and carried[-1].start():
         inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
         if not inner.is_empty:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding.tails import longest_form
 from nianjian.catalogue import alternation, table
-from nianjian.catalogue.edges import first_characters, last_characters
+from nianjian.catalogue.edges import first_characters, guard, last_characters
 from nianjian.catalogue.indicators import by_form
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ def _suffixes(*kinds: str) -> tuple[str, ...]:
 class _Patterns(NamedTuple):
     """Who may be named: wide areas, told by their `firsts` characters, and doers, by what they end with.
 
-    `places` finds where any of them can begin, `ends` where the name of a doer can end.
+    `places` finds behind what any of them can begin, `openings` the character that a wide area can begin
+    with, `ends` where the name of a doer can end.
     """
 
     places: re.Pattern[str]
+    openings: re.Pattern[str]
     ends: re.Pattern[str]
     firsts: Characters
     wide: re.Pattern[str]
@@ -94,10 +96,14 @@ def _patterns() -> _Patterns:
     lasts = [last_characters(name) for name in (line, facility, doer)]
     last = "".join(sorted({re.escape(c) for found in lasts if found is not None for c in found}))
     ending = r"[\s\S]" if None in lasts else f"[{last}]"
+    firsts = first_characters(wide)
+    opening = f"[{''.join(sorted(firsts))}]" if firsts is not None else "(?s:.)"
+    whole = "[区市县州旗盟省]"
     return _Patterns(
-        re.compile(rf"[{_OPENERS}]|其中|[全我](?=[区市县州旗盟省])"),
-        re.compile(rf"{ending}(?={does})"),
-        first_characters(wide),
+        re.compile(rf"[{_OPENERS}其{_ALL}](?:(?<=[{_OPENERS}])|(?<=其)中|(?<=[{_ALL}])(?={whole}))"),
+        re.compile(rf"{opening}(?:(?<=[{_OPENERS}].)|(?<=[{_ALL}])(?={whole})|(?<=其中.))"),
+        re.compile(rf"{ending}{guard(does)}(?={does})"),
+        firsts,
         re.compile(wide),
         re.compile("|".join((wide, *(f"{_OPENS}{name}(?={does})" for name in (line, facility, doer))))),
     )
@@ -107,9 +113,13 @@ def _named(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The matches of all patterns in a stretch of text, without overlap: tried only where one may begin."""
     patterns = _patterns()
     ends = [match.end() for match in patterns.ends.finditer(text, start, end)]
+    if ends:
+        begins = [match.end() for match in patterns.places.finditer(text, start, end)]
+        begins = [place - 1 if text[place - 1] in _ALL else place for place in begins]
+    else:
+        begins = [match.start() for match in patterns.openings.finditer(text, start, end)]
     at = start
-    for place in [start, *[match.end() for match in patterns.places.finditer(text, start, end)]]:
-        begin = place - 1 if place > start and text[place - 1] in _ALL else place
+    for begin in (start, *begins):
         if begin < at or begin == end:
             continue
         index = bisect_right(ends, begin)
@@ -202,7 +212,7 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
             if last < end:
                 found.append(Subject(last, "", "subject.ends"))
     rows = _rows(_parts_pattern(area.parts), "subject.part", text, start, end) if area.parts else []
-    if _GROUP_HINT.search(text, start, end):
+    if text.find("、", start, end) >= 0 and _GROUP_HINT.search(text, start, end):
         rows += _rows(_GROUP, "subject.group", text, start, end)
     # The second name of a row is no subject of its own.
     inner = {at for row in rows for at in range(row.start + 1, row.start + len(row.name))}

@@ -6,6 +6,7 @@ possible, and the rules that use this give the same answers more slowly.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 try:
@@ -32,6 +33,12 @@ def first_characters(pattern: str) -> Characters:
 def last_characters(pattern: str) -> Characters:
     """The characters that a match can end with; None where it may be empty or end with any."""
     return _edge(pattern, last=True)
+
+
+def guard(pattern: str) -> str:
+    """A lookahead for the first character of a pattern: a long choice is refused by it at once."""
+    firsts = first_characters(pattern)
+    return "" if firsts is None else f"(?=[{re.escape(''.join(sorted(firsts)))}])"
 
 
 def _edge(pattern: str, *, last: bool) -> Characters:

@@ -93,6 +93,12 @@ def _quantity(
     return Quantity(start, end, close, close, value, None, unit, kind, text[start:end], "", "exact", (rule,))
 
 
+_RANK_REACH = 20
+"""At most the characters of a verb of standing and of what stands between it and 第."""
+_LONGEST_RANK = 12
+"""More than the characters from 第 on that decide on a rank."""
+
+
 @cache
 def _rank() -> re.Pattern[str]:
     verbs = alternation("phrase_words", "rank_verb").pattern
@@ -102,10 +108,20 @@ def _rank() -> re.Pattern[str]:
     )
 
 
+def _ranks(text: str) -> Iterator[re.Match[str]]:
+    """The ranks of a text, looked for where 第 or 前 stands: that is rare, and no verb holds either."""
+    at = 0
+    for mark in places(text, "第前"):
+        match = _rank().search(text, max(at, mark - _RANK_REACH), mark + _LONGEST_RANK)
+        if match and match.start() <= mark:
+            at = match.end()
+            yield match
+
+
 def rank_quantities(text: str) -> list[Quantity]:
     """Ranks behind a verb of standing, Arabic or Chinese, with the unit 位; 前三 is a rank of at most 3."""
     found = []
-    for match in _rank().finditer(text):
+    for match in _ranks(text):
         lead = match.start()
         while match:
             value = int(match["n"]) if match["n"].isascii() else chinese(match["n"])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nianjian.catalogue import table
-from nianjian.catalogue.edges import first_characters, last_characters
+from nianjian.catalogue.edges import first_characters, guard, last_characters
 
 # (pattern, its first characters, its last; None for any)
 EDGES = (
@@ -45,3 +45,11 @@ def test_every_match_begins_and_ends_with_one_of_them(pattern: str, data: st.Dat
     first, last = first_characters(pattern), last_characters(pattern)
     assert first is None or match[0][0] in first
     assert last is None or match[0][-1] in last
+
+
+def test_a_guard_changes_no_match() -> None:
+    text = "甲完成5，乙实现6，丙为7"
+    for pattern in ("完成|实现", "(?:完成|实现)[0-9]", "约?[0-9]", "[^0-9]"):
+        guarded = re.compile(guard(pattern) + f"(?:{pattern})")
+        assert [m.span() for m in guarded.finditer(text)] == [m.span() for m in re.finditer(pattern, text)]
+    assert guard("完成|实现") == "(?=[完实])"
