@@ -68,6 +68,7 @@ _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
 _CARRYING = ("完成", "实现", "达成", "取得", "创造")
 _CARRIES = re.compile(rf"(?:{'|'.join(_CARRYING)})(?!率|度|情况|了?$)")
+_FLOWS = ("新", "净", "续", "增")
 _RISING = ("持", "实现", "继续")
 _RISES = re.compile(
     r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
@@ -196,8 +197,10 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         return current._replace(name=stock if code else current.name, code=code, rule="metric.same")
     if row["effect"] == "growth":
         return current._replace(growth=metric.name, rule="metric.growth_of")
-    name = f"{stock}{metric.name}"
-    code = code_of(name) or code_of(current.name + metric.name)
+    code = code_of(stock + metric.name) or code_of(current.name + metric.name)
+    # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
+    noun = _without_verb(current.name)
+    name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
     return current._replace(name=name, code=code, rule="metric.part_of_current")
 
 
@@ -212,11 +215,17 @@ def _of_sector(metric: Metric, current: Metric) -> Metric:
 
 def without_action(name: str) -> str:
     """新增高新技术企业 -> 高新技术企业: the stock behind a flow."""
+    name = _without_verb(name)
+    return name.removesuffix(action_at_end(name)) or name
+
+
+def _without_verb(name: str) -> str:
+    """实施低保救助 -> 低保救助: what an action verb has as its object."""
     verb = action_at_start(name)
     while verb and len(name) > len(verb) + 1:
         name = name[len(verb) :]
         verb = action_at_start(name)
-    return name.removesuffix(action_at_end(name)) or name
+    return name
 
 
 def allows(code: str | None, unit: str, measure: str) -> bool:

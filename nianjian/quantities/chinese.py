@@ -16,7 +16,7 @@ from nianjian.quantities.units import unit_at
 
 _N = f"[{CHINESE_CHARS}]"
 _DIGIT = "[一二两三四五六七八九]"
-_CLASS_BEHIND = re.compile(r"[一-龥]{0,6}?(?:项目|企业|产业|园区|级)")
+_CLASS_BEHIND = re.compile(r"[一-龥]{0,6}?(?:项目|企业|产业|园区|级|数量|个数|楼|街镇|集群)")
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
