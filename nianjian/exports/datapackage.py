@@ -37,17 +37,17 @@ def files(source: Source) -> Mapping[str, bytes]:
 
     The descriptor has size and SHA-256 of every file, so that a reader can tell a mixture of two exports.
     """
+    panel = frames.panel(source)
     made = [
         (frames.INDICATORS, frames.catalogue()),
         (frames.DOCUMENTS, frames.documents(source)),
-        (frames.PANEL, frames.panel(source)),
+        (frames.PANEL, panel),
         (frames.OBSERVATIONS, frames.observed(source)),
     ]
     texts = {f"{table.name}.csv": _csv(frame) for table, frame in made}
     resources = [_resource(table, texts[f"{table.name}.csv"]) for table, _ in made]
-    wide = frames.wide(source)
-    texts["panel_wide.csv"] = _csv(wide)
-    resources.append(_wide_resource(source, wide, texts["panel_wide.csv"]))
+    texts["panel_wide.csv"] = _csv(frames.widen(panel))
+    resources.append(_wide_resource(panel, texts["panel_wide.csv"]))
     descriptor = {
         "name": "nianjian-panel",
         "title": "District-year figures from Chinese government work reports",
@@ -60,12 +60,10 @@ def files(source: Source) -> Mapping[str, bytes]:
 
 
 def _csv(frame: pl.DataFrame) -> bytes:
-    rows = ([_flat(value) for value in row] for row in frame.iter_rows())
-    return csv_bytes(frame.columns, rows)
+    import polars as pl
 
-
-def _flat(value: Any) -> Any:
-    return _LIST_SIGN.join(value) if isinstance(value, list) else value
+    flat = frame.with_columns(pl.col(pl.List(pl.String())).list.join(_LIST_SIGN))
+    return csv_bytes(flat.columns, flat.iter_rows())
 
 
 def _resource(table: Table, data: bytes) -> dict[str, Any]:
@@ -82,10 +80,10 @@ def _resource(table: Table, data: bytes) -> dict[str, Any]:
     return _described(table.name, table.doc, schema, data)
 
 
-def _wide_resource(source: Source, wide: pl.DataFrame, data: bytes) -> dict[str, Any]:
+def _wide_resource(panel: pl.DataFrame, data: bytes) -> dict[str, Any]:
     keys = [column for column in frames.PANEL.columns if column.name in frames.WIDE_KEYS]
     fields = [_field(column) for column in sorted(keys, key=lambda c: frames.WIDE_KEYS.index(c.name))]
-    for name, (code, unit, column) in frames.wide_columns(frames.panel(source)).items():
+    for name, (code, unit, column) in frames.wide_columns(panel).items():
         said = f"growth on the year before, {unit}" if column == "yoy_pct" else unit
         fields.append(
             {"name": name, "type": "number", "description": f"{indicators()[code].name_zh}, {said}"}

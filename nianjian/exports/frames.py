@@ -144,11 +144,6 @@ def catalogue() -> pl.DataFrame:
     )
 
 
-def wide(source: Source) -> pl.DataFrame:
-    """Region x period x indicator: value and growth of every indicator of the panel side by side."""
-    return widen(panel(source))
-
-
 def widen(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells -> one row per region and period, columns by name; `wide_columns` says what they are called."""
     import polars as pl

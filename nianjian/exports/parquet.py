@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 def files(source: Source) -> Mapping[str, bytes]:
     """panel, panel_wide, observations, documents and indicators, one Parquet file each."""
+    panel = frames.panel(source)
     made = {
-        "panel": frames.panel(source),
-        "panel_wide": frames.wide(source),
+        "panel": panel,
+        "panel_wide": frames.widen(panel),
         "observations": frames.observed(source),
         "documents": frames.documents(source),
         "indicators": frames.catalogue(),

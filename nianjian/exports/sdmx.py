@@ -34,18 +34,18 @@ OBS_STATUS = {"actual": "A", "estimate": "E", "target": "F"}
 def files(source: Source) -> Mapping[str, bytes]:
     """The structure message and the data message."""
     seen = observations(source)
-    return {STRUCTURE: _json(structure(source, seen)), DATA: data(source, seen)}
+    return {STRUCTURE: _json(structure(source, seen)), DATA: data(seen)}
 
 
-def data(source: Source, seen: Sequence[Observation]) -> bytes:
+def data(seen: Sequence[Observation]) -> bytes:
     """The data message: STRUCTURE, STRUCTURE_ID, ACTION, then dimensions, the value, attributes."""
     head = [component.id for component in components.ALL]
     lead = ("dataflow", f"{AGENCY}:{DATAFLOW}({VERSION})", "I")
-    rows = ([*lead, *(_row(observation, source)[name] for name in head)] for observation in seen)
+    rows = ([*lead, *map(_row(observation).__getitem__, head)] for observation in seen)
     return csv_bytes(["STRUCTURE", "STRUCTURE_ID", "ACTION", *head], rows)
 
 
-def _row(observation: Observation, source: Source) -> dict[str, str | float | bool | None]:
+def _row(observation: Observation) -> dict[str, str | float | bool | None]:
     cell, fact = observation.cell, observation.fact
     power = units.power(cell.indicator, fact.unit)
     return {

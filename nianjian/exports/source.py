@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from nianjian import contract, tables
+from nianjian import tables
 from nianjian.model import Cell, Document, Fact, Section
 from nianjian.summary.shown import Shown, shown
 
@@ -30,17 +30,17 @@ class Source:
     @classmethod
     def of(cls, frames: Mapping[str, pl.DataFrame]) -> Source:
         """From the tables of NEEDED by name; a fact that no cell refers to is left out."""
-        cells = tables.rows(frames["district_year_summaries"], Cell)
-        wanted = {fact_id for cell in cells for fact_id in cell.fact_ids}
-        facts = [f for f in tables.rows(frames["metric_facts"], Fact) if f.fact_id in wanted]
-        documents = tables.rows(frames["documents"].select(contract.DOCUMENTS.column_names), Document)
-        held = {fact.section_id for fact in facts}
-        sections = [s for s in tables.rows(frames["sections"], Section) if s.section_id in held]
+        import polars as pl
+
+        panel = frames["district_year_summaries"].sort("region_code", "year", "period", "indicator")
+        wanted = panel.select(pl.col("fact_ids").explode().alias("fact_id"))
+        facts = frames["metric_facts"].join(wanted, on="fact_id", how="semi", maintain_order="left")
+        sections = frames["sections"].join(facts, on="section_id", how="semi", maintain_order="left")
         return cls(
-            sorted(cells, key=lambda c: (c.region_code, c.year, c.period, c.indicator)),
-            {document.document_id: document for document in documents},
-            {fact.fact_id: fact for fact in facts},
-            {section.section_id: section for section in sections},
+            tables.rows(panel, Cell),
+            {document.document_id: document for document in tables.rows(frames["documents"], Document)},
+            {fact.fact_id: fact for fact in tables.rows(facts, Fact)},
+            {section.section_id: section for section in tables.rows(sections, Section)},
         )
 
     @cached_property
