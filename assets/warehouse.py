@@ -121,10 +121,7 @@ def is_date(column: Column) -> bool:
 
 def _build_whole(target: Path, tables: Mapping[str, StoredTable], version: str) -> dict[str, int]:
     every = {name: list(range(len(table.parts))) for name, table in tables.items()}
-    with (
-        _local(tables, every, target.parent) as paths,
-        duckdb.connect(str(beside(target))) as connection,
-    ):
+    with _local(tables, every, target.parent) as paths, _written_at_once(target) as connection:
         for table in TABLES.values():
             _create_table(connection, table, list(paths[table.name].values()))
         warehouse_views.create(connection)
@@ -171,10 +168,7 @@ def _changed(target: Path, tables: Mapping[str, StoredTable], version: str) -> d
 def _replace_parts(
     target: Path, tables: Mapping[str, StoredTable], changed: Mapping[str, list[int]]
 ) -> dict[str, int]:
-    with (
-        _local(tables, changed, target.parent) as paths,
-        duckdb.connect(str(beside(target))) as connection,
-    ):
+    with _local(tables, changed, target.parent) as paths, _written_at_once(target) as connection:
         signed = connection.execute(
             f"SELECT sha256, rows FROM {BUILT_FROM} WHERE table_name = ?",  # noqa: S608
             [OURSELVES[0]],
@@ -198,6 +192,15 @@ def _replace_parts(
         return _row_counts(connection)
 
 
+@contextmanager
+def _written_at_once(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The build beside `target`, in one transaction: each one costs the disk a flush."""
+    with duckdb.connect(str(beside(target))) as connection:
+        connection.begin()
+        yield connection
+        connection.commit()
+
+
 def _sign(
     connection: duckdb.DuckDBPyConnection, tables: Mapping[str, StoredTable], version: str, replaced: int
 ) -> None:
@@ -208,10 +211,7 @@ def _sign(
         for name, table in tables.items()
         for number, part in enumerate(table.parts)
     ]
-    connection.executemany(
-        f"INSERT INTO {BUILT_FROM} VALUES (?, ?, ?, ?)",  # noqa: S608
-        [(*OURSELVES, version, replaced), *rows],
-    )
+    warehouse_views.insert(connection, BUILT_FROM, [(*OURSELVES, version, replaced), *rows])
 
 
 def _create_table(connection: duckdb.DuckDBPyConnection, table: Table, paths: list[Path]) -> None:
