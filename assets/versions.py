@@ -27,6 +27,7 @@ DATA_LIBRARIES = {
     "opencc": "opencc",
     "pypdfium2": "pypdfium2",
     "readability": "readability-lxml",
+    "rjieba": "rjieba",
 }
 
 
@@ -152,10 +153,14 @@ def rule_tables() -> dict[str, Path]:
 
 
 def _libraries(node: ast.AST) -> set[str]:
+    """Data libraries that are imported, or named to read a file of theirs: `find_spec("jieba")`."""
+    names: list[str] = []
     if isinstance(node, ast.Import):
         names = [alias.name for alias in node.names]
-    else:
-        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+    elif isinstance(node, ast.ImportFrom):
+        names = [node.module or ""]
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        names = [node.value]
     return {name.split(".")[0] for name in names} & set(DATA_LIBRARIES)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nianjian.catalogue import table
-
-if TYPE_CHECKING:
-    import jieba
 
 VERB = 2.0
 """Openers of this weight and more are verbs, adverbs and the like; lighter ones are nouns."""
@@ -107,19 +105,9 @@ def telling(text: str) -> Telling:
     return found
 
 
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    """The dictionary of jieba, loaded at the first run-on heading that other signs leave open (0.7 s)."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
-
-
 def boundaries(text: str) -> frozenset[int]:
     """Offsets between the words of a short text, by the dictionary alone (unknown words are not guessed)."""
-    return frozenset(end for _, _, end in _tokenizer().tokenize(text, HMM=False))
+    # Imported where the first run-on heading asks that other signs leave open: it takes 0.16 s.
+    import rjieba
+
+    return frozenset(accumulate(map(len, rjieba.cut(text, hmm=False))))

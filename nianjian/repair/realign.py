@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nianjian.repair import gbk, lexicon
-from nianjian.repair.lexicon import ANY, Spelling
 from nianjian.repair.paths import (
     BACK,
     GAP,
@@ -28,6 +27,7 @@ from nianjian.repair.paths import (
     insert,
     longer,
 )
+from nianjian.repair.spellings import ANY, Spelling, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -89,7 +89,7 @@ class Search:
         self.size = len(damaged)
         self.bytes = [char.encode("gbk") for char in damaged]
         self.starts = starts
-        self.spellings = lexicon.spellings(traditional)
+        self.spellings = spellings(traditional)
         self.plain = lexicon.simplified(damaged) if traditional else damaged
         self.indented = indented
         self.known = known
@@ -188,13 +188,13 @@ class Search:
     def _read_late(self, lead: int, at: int, hidden: int, event: str = "", gone: int = 0) -> Iterator[Growth]:
         """Words with a first byte, or any, of which `at` and what follows shows the rest."""
         for seen in self._sights(at):
-            words = self.spellings.seen.get((lead, seen))
+            words = self.spellings.seen(lead, seen)
             if words:
                 yield from self._landed(words, at + len(seen), 0, event, gone)
         for last in self._lasts(at, hidden):
-            words = self.spellings.silent.get((lead, last), ())
+            words = self.spellings.silent(lead, last)
             if last == ANY and self.checksum is not None:
-                words += self.spellings.singles.get(lead, ())
+                words += self.spellings.singles(lead)
             if words:
                 words = words if last == ANY else words[:SAME_PLACE]
                 yield from self._landed(words, at, hidden, event, gone)
@@ -269,7 +269,7 @@ class Search:
                 yield from self._folded(at, first)
                 continue
             for seen in ("", *self._sights(where)):
-                words = self.spellings.halved.get((first, self.bytes[where][0], seen))
+                words = self.spellings.halved(first, self.bytes[where][0], seen)
                 if words:
                     yield from self._landed(words, where + len(seen), 0, LOST, 0)
 
@@ -282,7 +282,7 @@ class Search:
         for pair, mark in gbk.FOLDED.items():
             if self.bytes[where] != mark:
                 continue
-            halved = self.spellings.halved.get((first, pair[0], ""), ())
+            halved = self.spellings.halved(first, pair[0], "")
             befores = [w for w in halved if len(w[1]) == len(first) + 1 and w[1].encode("gbk")[-1] == pair[0]]
             for way in self._read_late(pair[1], where + 1, 0, FOLD):
                 for general, text, *_ in befores[:PER_STATE]:

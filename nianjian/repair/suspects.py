@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from nianjian.places import places
 from nianjian.repair.pinyin import BRACKETED, agrees, syllables
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ _BESIDE_SYMBOL = re.compile(
     f"[{_HAN}。，、；：”）{_SYMBOL}](?:[{_SYMBOL}][{_HAN}{_SYMBOL}（）。，A-Za-z]|[{_TONED}][{_HAN}{_SYMBOL}])"
 )
 _ALONE_AMONG = re.compile(f"[{_HAN}，。、；：\n][{_ALONE}][{_HAN}]")
+_BEFORE_ASCII = re.compile(f"[{_HAN}]{{0,2}}(?=[!-~])")
 _BOXES = re.compile("[┄-╋][ ─━┄-╋]")
+# Syllables without a tone mark that are English words or abbreviations too.
+_ASCII_WORDS = frozenset(
+    {"a", "e", "o", "an", "en", "he", "me", "men", "long", "ten", "song", "pin", "can", "ban"}
+)
 
 
 def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
@@ -39,9 +45,8 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
     characters outside everyday use close together, two right before an ASCII character, and a mark `?` or `!`
     right before one. What a text repeats, such as a rare place name, is no sign.
     """
-    unusual, pairs, marks = _unusual(traditional)
     odd: list[int] = []
-    for hit in unusual.finditer(text):
+    for hit in _unusual(traditional).finditer(text):
         at = hit.start()
         char = text[at]
         if char >= _FIRST_HAN:
@@ -65,55 +70,61 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
                 continue
             if hit[1] in syllables() and hit[1] not in _ASCII_WORDS:
                 yield at, True
+    places_of_odd = frozenset(odd)
     done = 0
     for at, other in pairwise(odd):
-        if at >= done and other - at <= _CLOSE and (close := pairs.match(text, at)):
-            done = close.end()
-            if (close[1] or close[2] is not None) and text.count(close[0]) == 1:
+        if at >= done and other - at <= _CLOSE and (group := _group(text, at, places_of_odd)):
+            done, telling = group
+            if telling and text.count(text[at:done]) == 1:
                 yield at, False
-    for mark, before_odd in marks.items():
-        for hit in before_odd.finditer(text) if mark in text else ():
-            if text[hit.start() - 1 : hit.start()] not in (" ", "\n", ""):
-                yield hit.start(), False
+    for at in places(text, "?!") if odd else ():
+        before_odd = at + 1 in places_of_odd or (at + 2 in places_of_odd and _is_han(text[at + 1]))
+        if before_odd and text[at - 1 : at] not in (" ", "\n", ""):
+            yield at, False
 
 
-# Syllables without a tone mark that are English words or abbreviations too.
-_ASCII_WORDS = frozenset(
-    {"a", "e", "o", "an", "en", "he", "me", "men", "long", "ten", "song", "pin", "can", "ban"}
-)
-
-
-@cache
-def _unusual(
-    traditional: bool,
-) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """What to look at: any symbol or character outside everyday use; two such characters close together, with
-    a third or ASCII behind them; one behind a mark.
+def _group(text: str, at: int, odd: frozenset[int]) -> tuple[int, bool] | None:
+    """Where the odd characters end that stand close together from `at` on, and whether they are a sign: there
+    is a third one, or they are two side by side right before an ASCII character.
     """
-    ranges = _ranges(_odd(traditional))
-    odd = f"[{ranges}]"
-    pairs = f"{odd}[{_HAN}]{{0,2}}{odd}(?:([{_HAN}]{{0,2}}{odd})|((?<={odd}{odd})[{_HAN}]{{0,2}}(?=[!-~])))?"
-    # One pattern to a mark: the engine finds what a pattern begins with, if it is one character.
-    marks = {mark: re.compile(f"{re.escape(mark)}[{_HAN}]?{odd}") for mark in "?!"}
-    return re.compile(f"[{_SYMBOL}{_ALONE}{_TONED}{ranges}]"), re.compile(pairs), marks
+    second = _last_close(text, at, odd)
+    if second is None:
+        return None
+    third = _last_close(text, second, odd)
+    if third is not None:
+        return third + 1, True
+    if second - 1 in odd and (ascii_behind := _BEFORE_ASCII.match(text, second + 1)):
+        return ascii_behind.end(), True
+    return second + 1, False
+
+
+def _last_close(text: str, at: int, odd: frozenset[int]) -> int | None:
+    """The last odd character that is close behind another, with Han characters between them."""
+    for place in range(at + _CLOSE, at, -1):
+        if place in odd and all(map(_is_han, text[at + 1 : place])):
+            return place
+    return None
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "鿿"
 
 
 @cache
-def _odd(traditional: bool) -> tuple[int, ...]:
+def _unusual(traditional: bool) -> re.Pattern[str]:
+    """Any symbol that is a sign and any Han character outside everyday use."""
+    return re.compile(f"[{_SYMBOL}{_ALONE}{_TONED}{_ranges(_odd(traditional))}]")
+
+
+def _odd(traditional: bool) -> list[int]:
     """The Han characters outside the everyday ones of a script: Big5 level 1, GB 2312 level 1."""
     codec, last = ("big5", 0xC6) if traditional else ("gb2312", 0xD7)
-    odd = []
-    for code in range(0x4E00, 0xA000):
-        try:
-            lead = chr(code).encode(codec)[0]
-        except UnicodeEncodeError:
-            lead = 0xFF
-        if lead > last:
-            odd.append(code)
-    return tuple(odd)
+    pairs = b"\n".join(bytes(pair) for pair in product(range(0xA1, last + 1), range(0x40, 0xFF)))
+    everyday = set(pairs.decode(codec, "ignore"))
+    return [code for code in range(0x4E00, 0xA000) if chr(code) not in everyday]
 
 
-def _ranges(codes: tuple[int, ...]) -> str:
+def _ranges(codes: list[int]) -> str:
     """Code points as the inside of a character class."""
     parts: list[str] = []
     first = previous = codes[0]

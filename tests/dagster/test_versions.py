@@ -30,7 +30,11 @@ MODULES = {
             return table("units"), model
     """,
     "nianjian/stage/part.py": "from . import deeper",
-    "nianjian/stage/deeper.py": "TOWNS = 'towns.tsv.gz'",
+    "nianjian/stage/deeper.py": """
+        from importlib.util import find_spec
+        TOWNS = "towns.tsv.gz"
+        LAYOUTS = find_spec("docx")
+    """,
 }
 
 
@@ -62,7 +66,7 @@ def test_a_stage_reaches_what_it_imports_also_inside_functions(engine: Path) -> 
         "nianjian.stage.part",
     }
     assert found.tables == {"units", "towns"}
-    assert found.libraries == {"jieba"}
+    assert found.libraries == {"docx", "jieba"}
 
 
 @pytest.mark.parametrize(
