@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Metric
+from nianjian.catalogue import alternation
 
 if TYPE_CHECKING:
     from nianjian.binding.tails import Tail
     from nianjian.quantities.scan import Quantity
 
 _COUNTED = ("count", "measure", "time", "year", "score", "money", "")
+_TAKES = ("用", "仅用", "只用", "用时", "仅用时")
 GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
 
 
@@ -38,13 +40,14 @@ class Named(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """What the sentence said so far: the metric of the last quantity, the verb in force, and whether a
-    list goes on whose items stand behind their numerals.
+    """What the sentence said so far: the metric of the last quantity, the verb in force, whether a list goes
+    on whose items stand behind their numerals, and whether the counted ones now do something (20家企业获得).
     """
 
     current: Metric | None
     verb: str
     goes_on: bool
+    acting: bool = False
 
 
 def noun_behind(
@@ -66,7 +69,9 @@ def noun_behind(
     closing = metrics.action_at_end(metric.name)
     # 对甲小区等98万平方米老旧住房: the examples are no metric.
     examples = text[gap.low : quantity.start].endswith("等") and kind != "money"
-    verb_only = metric.is_empty or closing == metric.name or examples
+    does = bool(closing) and listed.acting
+    verb_only = metric.is_empty or closing == metric.name or examples or does
+    verb_only = verb_only or (kind == "time" and metric.name in _TAKES)
     after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time")
     if not after or (kind not in ("count", "") and not verb_only):
         return None
@@ -75,16 +80,19 @@ def noun_behind(
     if kind == "time" or (kind == "year" and tail.lasting):
         named = Named((_duration(tail, metric, after, listed.current),), "metric.duration")
         return named, listed.verb
-    noun = clauses.head_noun(after)
+    runs_on = clauses.runs_on(text, quantity.tail_end, gap.limit)
+    noun = clauses.counted_noun(after) if runs_on else clauses.head_noun(after)
     verb = listed.verb
     if metric.is_empty and not tail.object and listed.goes_on:
         lead = verb
     else:
         lead = closing or (tail.verb if acts else "" if verb_only else metric.name)
         verb = closing or metrics.action_at_start(metric.name)
+        if closing and alternation("phrase_words", "reaches").fullmatch(closing):
+            lead = metric.name
     if examples or "、" in metric.name:
         lead = ""
-    if not lead and kind == "count" and not listed.goes_on:
+    if not lead and kind == "count" and not listed.goes_on and not runs_on:
         lead = clauses.happening(after, noun)
     name = noun if noun.startswith(lead) else lead + noun
     code = metrics.code_of(name) if kind in ("count", "") else None
@@ -106,6 +114,6 @@ def _duration(tail: Tail, metric: Metric, after: str, current: Metric | None) ->
     """连续54个月保持正增长, 仅用58天完成摘牌: how long something lasted or took."""
     if tail.lasting and current is not None and metric.is_empty:
         return Metric(f"{current.name}连续{after}", rule="metric.duration")
-    if metric.name in ("用", "仅用", ""):
-        return Metric(f"{clauses.head_noun(after)}用时", rule="metric.duration")
+    if metric.is_empty or metric.name in _TAKES:
+        return Metric(f"{clauses.head_noun(after.removeprefix('时间'))}用时", rule="metric.duration")
     return Metric(metric.name + after, rule="metric.duration")

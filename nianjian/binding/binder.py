@@ -105,8 +105,9 @@ class Binder:
                 made = [self._next_value(quantity, previous, previous.metric)]
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
                 # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
-                if previous.unit in _BATCHES and clauses.noun_after(self.text, quantity.tail_end, limit):
+                if _awaits_noun(previous) and clauses.noun_after(self.text, quantity.tail_end, limit):
                     made, waiting = self._fresh(quantity, before, limit, previous)
+                    made[0] = _done(made[0], metrics.action_at_end(previous.metric.name))
                     bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
                 else:
                     made = [self._next_value(quantity, previous, previous.metric)]
@@ -269,6 +270,21 @@ class Binder:
         rest = self.marks.cut_from(self.text, match.start("rest"), end)
         plain = rest.startswith("每") or metrics.read_phrase(rest, self.area).is_empty
         return match.start() if plain else end
+
+
+def _awaits_noun(previous: Bound) -> bool:
+    """提供4项20条服务: the first of two counts in a row says only what was done, or goes on with a list."""
+    verb_only = metrics.action_at_end(previous.metric.name) and not previous.tail.predicate
+    return bool(previous.unit in _BATCHES or verb_only or "metric.inherited" in previous.rules)
+
+
+def _done(bound: Bound, verb: str) -> Bound:
+    """新增2类300张证照: the verb in front of the first count governs the noun behind the second."""
+    if not verb or bound.metric.name.startswith(verb):
+        return bound
+    name = verb + bound.metric.name
+    metric = bound.metric._replace(name=name, code=metrics.code_of(name))
+    return replace(bound, metric=metric, about=metric)
 
 
 def _of_rate(previous: Bound | None) -> bool:

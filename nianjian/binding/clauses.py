@@ -7,7 +7,7 @@ import re
 from nianjian.catalogue import alternation
 from nianjian.catalogue.affixes import lexicon
 
-_LONGEST_HAPPENING = 16
+_LONGEST_HAPPENING, _SHORTEST = 16, 2
 SEPARATORS = "，,；;：:。！？!?\n"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
@@ -63,6 +63,9 @@ def without_scope(gap: str) -> str:
 
 # 6万平方米各类绿化: here 各 deals nothing out.
 _EVERY_KIND = re.compile("各[类项种级界]")
+_ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
+# 人才(团队)资助 stays, 小区(含安置房)改造 does without what the brackets add.
+_LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
 _CONJUNCT_LEFT = re.compile("(?:和|(?<!参)与|及|等|以)+$")
 _NEXT_CONJUNCT = re.compile(r"(?:和|(?<!参)与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
@@ -74,15 +77,30 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     """
     if at < limit and text[at] == "的":
         at += 1
-    stop = _HARD.search(text, at, limit)
-    end = stop.start() if stop else limit
+    end = _noun_end(text, at, limit)
     if at >= end or alternation("phrase_words", "no_noun").match(text, at, end):
         return ""
     plain = verbs or _EVERY_KIND.match(text, at, end)
     word = None if plain else lexicon("tail_words").prefix(text, at, end)
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
-    return _NEXT_CONJUNCT.sub("", text[at:end].lstrip(' ”"'))
+    return _NEXT_CONJUNCT.sub("", _LONG_ASIDE.sub("", text[at:end].lstrip(' ”"')))
+
+
+def _noun_end(text: str, at: int, limit: int) -> int:
+    """The next stop, or `limit`; a quotation and a short aside inside the noun are part of it."""
+    for stop in _HARD.finditer(text, at, limit):
+        begin = stop.start()
+        if begin < at:
+            continue
+        closing = text.find("”", begin, limit)
+        if closing > begin and text.rfind("“", at, begin) > text.rfind("”", at, begin):
+            at = closing
+        elif begin > at and (aside := _ASIDE.match(text, begin, limit)):
+            at = aside.end()
+        else:
+            return begin
+    return limit
 
 
 _ADVERBS = re.compile(
@@ -90,10 +108,35 @@ _ADVERBS = re.compile(
 )
 
 
+# 8家参与银行涵盖…: what they are is nothing that they did.
+_DEFINES = ("指", "涵盖", "包括", "来自")
+
+
 def happening(after: str, noun: str) -> str:
     """What the counted things did: 企业通过评审 -> 通过评审."""
     rest = _CONJUNCT_LEFT.sub("", _ADVERBS.sub("", after[len(noun) :]).rstrip("、"))
+    if rest.startswith(_DEFINES):
+        return ""
     return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
+
+
+def runs_on(text: str, at: int, limit: int) -> bool:
+    """Whether nothing parts the words behind a numeral from the next one at `limit`: 20家企业投资|3亿元."""
+    return limit < len(text) and _noun_end(text, at, limit) == limit and not ends_in_list(text[at:limit])
+
+
+# 8项指标中有3项, 12件实事9月底前完成六成: what says of which part, and until when, is no noun.
+_LEADS_ON = re.compile(r"(?:中有?|年|[0-9]{1,2}月底?前?(?:完成)?)$")
+
+
+def counted_noun(after: str) -> str:
+    """楼宇税务登记率提升至 -> 楼宇: the counted noun in front of the words that lead to the next numeral."""
+    rest = _LEADS_ON.sub("", after)
+    for name in ("tail_words", "action_verbs", "relational_heads"):
+        words = lexicon(name)
+        while (word := words.suffix(rest, len(rest))) is not None and len(rest) - len(word.text) >= _SHORTEST:
+            rest = rest[: -len(word.text)]
+    return head_noun(rest)
 
 
 def head_noun(after: str) -> str:

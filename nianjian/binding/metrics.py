@@ -197,6 +197,11 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         return current._replace(name=stock if code else current.name, code=code, rule="metric.same")
     if row["effect"] == "growth":
         return current._replace(growth=metric.name, rule="metric.growth_of")
+    # 医保覆盖村民5万人，覆盖率: the rate is of what the verb in it says, not of the ones it reached.
+    reached = stock.find(metric.name[:-1], 1) if metric.name.endswith("率") else -1
+    if reached > 0:
+        name = stock[:reached] + metric.name
+        return current._replace(name=name, code=code_of(name), rule="metric.part_of_current")
     code = code_of(stock + metric.name) or code_of(current.name + metric.name)
     # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
     noun = _without_verb(current.name)

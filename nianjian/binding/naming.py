@@ -50,6 +50,7 @@ class Namer:
         self.recent: list[Metric] = []
         self.marker = ""
         self._verb = ""
+        self._counted = -1
 
     @property
     def current(self) -> Metric | None:
@@ -58,7 +59,8 @@ class Namer:
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""
-        passing = metric.rule == "metric.duration" or _PLAN_SHARE.search(metric.name)
+        plan = metric.rule != "metric.behind" and _PLAN_SHARE.search(metric.name)
+        passing = metric.rule == "metric.duration" or plan
         if metric is not self.current and not passing:
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
@@ -76,11 +78,12 @@ class Namer:
             metric = metrics.EMPTY
         if quantity.kind == "structure":
             return Named((self._structure(metric),), "metric.structure")
-        behind = noun_behind(
-            self.text, quantity, tail, metric, gap, Listed(self.current, self._verb, goes_on)
-        )
+        acting = self._counted == gap.low and clauses.runs_on(self.text, gap.low, quantity.start)
+        listed_so_far = Listed(self.current, self._verb, goes_on, acting)
+        behind = noun_behind(self.text, quantity, tail, metric, gap, listed_so_far)
         if behind is not None:
             named, self._verb = behind
+            self._counted = quantity.tail_end if named.after else -1
             return named
         if tail.deal == "each":
             against = tail.base and _SEVERAL.search(tail.base) and not phrase.strip(_BLANK)
@@ -140,7 +143,7 @@ class Namer:
     def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:
         """新增A5家、高新技术企业8家: the verb in front of a list governs all of it."""
         listed = self.text[gap.before : gap.before + 1] == "、" and gap.low == gap.before
-        verb = self._verb if listed and quantity.kind == "count" else ""
+        verb = self._verb if listed and quantity.kind in ("count", "measure") else ""
         relates = metrics.is_relational(metric.name)
         if relates or not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
             return metric
