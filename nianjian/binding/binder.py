@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.behind import GOAL, Gap, Named
-from nianjian.binding.measures import PLANNED, Before, measure_of, signed
+from nianjian.binding.measures import PLANNED, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.naming import THREE_SECTORS, Namer
 from nianjian.binding.tails import Tail, read_tail
 from nianjian.catalogue import table
+from nianjian.places import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,7 @@ class Binder:
         """The bound quantities of the sentence `start`..`end`, in order."""
         bound: list[Bound] = []
         waiting: list[Metric] = []
+        leaves_out = has_any(self.text[start:end], clauses.LEAVING_OUT)
         before = start
         for number, quantity in enumerate(quantities):
             limit = quantities[number + 1].start if number + 1 < len(quantities) else end
@@ -121,8 +123,9 @@ class Binder:
             else:
                 made, waiting = self._fresh(quantity, before, limit, previous)
             bound += made
-            for fact in made if not self._left_out(start, quantity) else ():
-                self.namer.remember(fact.about)
+            if not (leaves_out and self._left_out(start, quantity)):
+                for fact in made:
+                    self.namer.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
 
@@ -135,12 +138,13 @@ class Binder:
 
     def _among(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:
         """空气质量在12个县中排名第3: the rank is of what the list was named for, not of the list."""
-        ranking = _RANKING.match(self.text, at, quantity.start) if quantity.kind == "rank" else None
+        if quantity.kind != "rank":
+            return None
+        ranking = _RANKING.match(self.text, at, quantity.start)
         named = self.text[before:at].rstrip(clauses.SEPARATORS + "、 ")
         if ranking and (not named or named.endswith(_PLACES)):
             return Named((Metric(ranking["list"], rule="metric.ranking"),), "metric.ranking")
-        listed = previous is not None and previous.quantity.kind == "count" and quantity.kind == "rank"
-        if not listed or previous is None or not _AMONG.fullmatch(self.text, before, at):
+        if previous is None or previous.quantity.kind != "count" or not _AMONG.fullmatch(self.text, before, at):
             return None
         low = max(self.text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
         phrase = self.text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
@@ -199,11 +203,9 @@ class Binder:
     ) -> tuple[list[Bound], list[Metric]]:
         """A quantity with words of its own: its facts, and the metrics that wait for the next values."""
         at = quantity.lead if quantity.lead >= before else quantity.start
-        gap_text = clauses.without_scope(self.text[before:at].rstrip(_APPROXIMATE))
-        goes_on = self._took_behind and previous is not None and clauses.ends_in_list(gap_text)
-        if goes_on:
-            # 新增4家门诊和11家诊室: the gap names what is in front of it.
-            before = low = before + len(gap_text)
+        listed = self._list_end(before, at) if self._took_behind and previous is not None else None
+        if listed is not None:
+            before = low = listed
         else:
             low = clauses.last_clause(self.text, before, at)
         tail = read_tail(self.text, low, at, quantity.kind, self.marks)
@@ -217,18 +219,13 @@ class Binder:
             tail.qualifier = None
         gap = Gap(before, low, end, limit)
         named = self._among(quantity, previous, before, at) or self.namer.name(
-            quantity, tail, gap, previous is None, goes_on
+            quantity, tail, gap, previous is None, listed is not None
         )
         self._took_behind = named.after
-        state = (
-            Before.of(previous.metric.name, previous.measure, previous.origin, previous.value)
-            if previous
-            else None
-        )
         if named.after:
             measure, direction = "level", 1
         else:
-            measure, direction = measure_of(self.text, quantity, tail, named.metrics[0], state)
+            measure, direction = measure_of(self.text, quantity, tail, named.metrics[0], previous)
         several = len(named.metrics) > 1
         dealt = several and (tail.deal == "each" or self.namer.values_ahead(quantity) == len(named.metrics))
         value, high = signed(quantity, measure, direction)
@@ -258,6 +255,11 @@ class Binder:
                 )
             )
         return made, list(named.metrics[1:]) if dealt else []
+
+    def _list_end(self, before: int, at: int) -> int | None:
+        """新增4家门诊和11家诊室: where the words end that name what is in front of them, or None."""
+        named = clauses.without_scope(self.text[before:at].rstrip(_APPROXIMATE))
+        return before + len(named) if clauses.ends_in_list(named) else None
 
     def _origin_start(self, quantity: Quantity, low: int, end: int) -> int:
         """Where 由 or 从 stands before the A of 由A上升至B; `end` where the quantity is no such A."""

@@ -38,7 +38,8 @@ def last_clause(text: str, start: int, end: int) -> int:
 
 
 # 剔除去年同期一次性入库3亿元因素: what a figure leaves out.
-LEFT_OUT = re.compile(r"(?:剔除|扣除|还原)[^，,；;。]*$")
+LEAVING_OUT = ("剔除", "扣除", "还原")
+LEFT_OUT = re.compile(rf"(?:{'|'.join(LEAVING_OUT)})[^，,；;。]*$")
 LINK_START = re.compile(r"(?:、|和|与|及|以及|，|,)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
 from nianjian.catalogue.indicators import indicators
@@ -11,6 +11,7 @@ from nianjian.catalogue.indicators import indicators
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from nianjian.binding.binder import Bound
     from nianjian.binding.metrics import Metric
     from nianjian.binding.tails import Tail
     from nianjian.quantities.scan import Quantity
@@ -30,22 +31,8 @@ _LEVEL_RATIOS = ("rd_intensity",)
 _DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
 
 
-class Before(NamedTuple):
-    """The quantity in front of another: its metric's name, its measure, whether it is the A of 由A上升至B."""
-
-    name: str
-    measure: str
-    origin: bool
-    negative: bool
-
-    @classmethod
-    def of(cls, name: str, measure: str, origin: bool, value: Decimal) -> Before:
-        """What a later quantity needs of one before it."""
-        return cls(name, measure, origin, value < 0)
-
-
 def measure_of(
-    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Before | None
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Bound | None
 ) -> tuple[str, int]:
     """The measure and the sign (+1, -1) of a quantity.
 
@@ -79,41 +66,41 @@ def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:
 
 
 def _percent(
-    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Before | None
+    text: str, quantity: Quantity, tail: Tail, metric: Metric, before: Bound | None
 ) -> tuple[str, int]:
     start, kind = quantity.start, quantity.kind
     if tail.share:
         # 占年度任务的102%, 恢复到上年的103%: no part is more than its whole, a degree of completion is.
         degree = PLANNED.search(tail.whole or "") or "tail.earlier_share" in tail.rules
         return ("level" if degree and quantity.value > 100 else "share"), 1
-    growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
-    from_growth = before is not None and before.origin and before.measure == "change_pct"
-    if tail.arrives:
-        if growth or tail.falling or from_growth:
-            falls = tail.falling or (from_growth and before is not None and before.negative)
-            return "change_pct", -1 if falls else 1
-        if before is not None and before.name == metric.name and before.measure == "share":
-            return "share", 1
-        return _named(metric), 1
-    if tail.changes:
+    if tail.changes and not tail.arrives:
         return "change_pct", tail.direction
+    growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
+    grew = before is not None and before.measure == "change_pct"
+    fell = before is not None and before.value < 0
+    same = before is not None and before.metric.name == metric.name
+    shared = same and before is not None and before.measure == "share"
+    if tail.arrives:
+        from_growth = grew and before is not None and before.origin
+        if growth or tail.falling or from_growth:
+            return "change_pct", -1 if tail.falling or (from_growth and fell) else 1
+        return "share" if shared else _named(metric), 1
     if tail.falling:
         return "change_pct", -1
     if growth:
         return "change_pct", 1
     if tail.improve:
         return "change_pct", -1 if _LOWER_IS_BETTER.search(metric.name) else 1
-    if before is not None and before.measure == "share" and before.name == metric.name and not tail.level:
+    if shared and not tail.level:
         return "share", 1
     if tail.done:
         return "level", 1
     if metric.name.endswith(_SHARE_NAMES) and metric.code not in _LEVEL_RATIOS:
         return "share", 1
-    grew = before is not None and before.measure == "change_pct"
     amount = metric.code is not None and "%" not in indicators()[metric.code].units
-    if kind == "percent" and grew and (amount or (before and before.name == metric.name)):
+    if kind == "percent" and grew and (amount or same):
         # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.
-        aimed = before is not None and before.negative and text[quantity.tail_end :].startswith("的")
+        aimed = fell and text.startswith("的", quantity.tail_end)
         return "change_pct", -1 if aimed else 1
     if _GROWS_BEHIND.match(text, quantity.tail_end):
         return "change_pct", 1

@@ -103,9 +103,15 @@ def action_at_start(phrase: str) -> str:
     return word.text if word else ""
 
 
+@cache
+def _form_ends() -> frozenset[str]:
+    """The characters that a form or a head behind it ends with: most phrases end with another."""
+    return frozenset(word[-1] for word in (*by_form(), *_same_heads()))
+
+
 def code_of(phrase: str) -> str | None:
     """The catalogue code whose surface form the phrase is, whole."""
-    if len(phrase) < 2:
+    if len(phrase) < 2 or ("一" <= phrase[-1] <= "龥" and phrase[-1] not in _form_ends()):
         return None
     forms = by_form()
     found = forms.get(phrase)
@@ -178,6 +184,11 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
 def is_relational(name: str) -> bool:
     """Whether a noun names a side of the metric before it: 总数, 产量, 占比."""
     return name in _relational()
+
+
+def leans_on_another(name: str) -> bool:
+    """Whether a metric of this name may take its meaning from the one before it."""
+    return name in _relational() or name in _HALVES
 
 
 def relate(metric: Metric, current: Metric | None) -> Metric:
@@ -265,7 +276,13 @@ def opening_noun(clause: str, area: Area) -> Metric:
     return metric._replace(name=name, code=code_of(name), rule="metric.clause_before")
 
 
+BOTH = "城乡"
 _SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
+
+
+def may_be_list(name: str) -> bool:
+    """Whether a name holds a word that parts the metrics of a list."""
+    return _SPLIT.search(name) is not None or BOTH in name
 
 
 @lru_cache(maxsize=1 << 12)
@@ -277,9 +294,8 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     """
     outer = read_phrase(phrase, area)
     text = outer.name
-    for pair, halves in (("城乡", ("城镇", "农村")),):
-        if pair in text:
-            return tuple(_named(text.replace(pair, half), outer, area) for half in halves)
+    if BOTH in text:
+        return tuple(_named(text.replace(BOTH, half), outer, area) for half in ("城镇", "农村"))
     pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]
     if len(pieces) < 2:
         return (outer,)

@@ -118,9 +118,12 @@ class Namer:
             if inherited is not None:
                 return Named((inherited,), "metric.inherited")
             return self._fallback(quantity, gap)
-        if "城乡" in metric.name and self.values_ahead(quantity) == 2:
+        if metrics.BOTH in metric.name and self.values_ahead(quantity) == 2:
             return Named(self._all_in_context(metrics.split_list(phrase, self.area), gap), "metric.dealt")
-        if metric.code is None and len(listed := metrics.split_list(phrase, self.area)) > 1:
+        listed = ()
+        if metric.code is None and metrics.may_be_list(metric.name):
+            listed = metrics.split_list(phrase, self.area)
+        if len(listed) > 1:
             several = self._all_in_context(listed, gap)
             if tail.deal == "all" or all(part.code for part in several):
                 return Named(several, "metric.list")
@@ -137,8 +140,9 @@ class Namer:
             )
             return Named((done,))
         self._verb = metrics.action_at_start(governed.name)
-        related = metrics.relate(governed, self._antecedent(gap, first))
-        return Named((self._in_context(related, gap),))
+        if metrics.leans_on_another(governed.name):
+            governed = metrics.relate(governed, self._antecedent(gap, first))
+        return Named((self._in_context(governed, gap),))
 
     def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:
         """新增A5家、高新技术企业8家: the verb in front of a list governs all of it."""

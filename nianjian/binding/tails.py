@@ -80,6 +80,8 @@ _PLAN_DONE = re.compile(
     r"(?P<done>完成[^，,；;。：:、]{0,8}(?:计划|任务|目标|预算)(?:数|任务|指标|目标)?)(?:的|约|近|超过?){0,2}$"
 )
 _PER_UNITS = "人户亩月年天日个"
+_SPACES = " \u3000"
+_BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−")
 _PER = re.compile(rf"(?:每[{_PER_UNITS}]){{1,2}}$")
 _BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
@@ -122,6 +124,7 @@ class _TailReader:
         self.kind = kind
         self.marks = marks
         self.tail = Tail(at)
+        self.words = lexicon("tail_words")
         self.weak: Word | None = None
 
     def read(self) -> Tail:
@@ -138,7 +141,11 @@ class _TailReader:
                 tail.qualifier = "approx"
             tail.rules.append("tail.comparison.points")
             self.end = match.start()
-        elif self.kind in _AMOUNTS and (match := _AGAINST.search(text, low, self.at)):
+        elif (
+            self.kind in _AMOUNTS
+            and text.find("于", low, self.at) >= 0
+            and (match := _AGAINST.search(text, low, self.at))
+        ):
             tail.changes, tail.base = True, match["base"]
             tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
             tail.rules.append("tail.comparison.amounts")
@@ -158,9 +165,7 @@ class _TailReader:
             tail.share, tail.whole = True, match["base"]
             tail.rules.append("tail.earlier_share")
             self.end = match.start()
-        while self.end > low and (
-            self._blank() or self._time() or self._word() or self._base() or self._whole()
-        ):
+        while self.end > low and self._strip():
             pass
         if self.weak is not None and not tail.changes:
             tail.changes, tail.direction = True, 1 if self.weak.arg == "up" else -1
@@ -173,56 +178,66 @@ class _TailReader:
         tail.start = self.end
         return tail
 
-    def _blank(self) -> bool:
+    def _strip(self) -> bool:
+        """Strip what one rule takes; most phrases end with a character that no rule begins with."""
         last = self.text[self.end - 1]
+        if last in _BLANKS and self._blank(last):
+            return True
+        mark = self.marks.ending(self.end)
+        if mark is not None and mark.start >= self.low:
+            self._time(mark)
+            return True
+        if last in self.words.by_last and self._word():
+            return True
+        if (self.tail.changes or self.weak) and self._base():
+            return True
+        return self.kind in ("percent", "permille") and self._whole()
+
+    def _blank(self, last: str) -> bool:
         if last in _PER_UNITS:
             match = _PER.search(self.text, self.low, self.end)
             if match and match.start() > self.low:
                 self.end = match.start()
                 return True
-        if last in " \u3000" or (self.end == self.at and last in "-－−"):
+            return False
+        if last in _SPACES or self.end == self.at:
             self.end -= 1
             return True
         return False
 
-    def _time(self) -> bool:
+    def _time(self, mark: TimeMark) -> None:
         """A time word at the end, with the 比, 较 or 到 in front of it."""
-        mark = self.marks.ending(self.end)
-        if mark is None or mark.start < self.low:
-            return False
         self.end = mark.start
         if self.text.endswith("相当于", self.low, self.end):
             self.end -= 3
-            return True
+            return
         before = self.text[self.end - 1 : self.end]
-        arrives = lexicon("tail_words").suffix(self.text, self.end, self.low)
+        arrives = self.words.suffix(self.text, self.end, self.low)
         if arrives is not None and arrives.cls == "to":
-            return True
+            return
         if self.end > self.low and before in ("比", "较", "到", "至", "与", "距", "同"):
             if before in ("比", "较", "距"):
                 self.tail.base = self.text[self.end - 1 : self.at]
             self.end -= 1
-        return True
 
     def _word(self) -> bool:
         """A word of the table at the end, unless a form of the catalogue ends with it."""
         text, tail = self.text, self.tail
-        word = lexicon("tail_words").suffix(text, self.end, self.low)
+        word = self.words.suffix(text, self.end, self.low)
         if word is not None and word.text[0] == "年" and self.marks.ending(self.end - len(word.text) + 1):
             # 2018年均首次突破: the 年 belongs to the year.
-            word = lexicon("tail_words").suffix(text, self.end, self.end - len(word.text) + 1)
+            word = self.words.suffix(text, self.end, self.end - len(word.text) + 1)
         if word is None or word.cls == "stop" or (word.text == "为" and self.end - 1 == self.low):
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
             return False
-        compared = text.rfind("比", self.low, self.end) >= 0 or text.rfind("较", self.low, self.end) >= 0
-        if word.cls == "gain" and self.kind != "money" and not compared:
+        if word.cls == "gain" and self.kind != "money" and not self._compared():
             return False
         if word.cls == "rate" and text[self.end - len(word.text) - 1] in "、和与":
             # 总量、增速分别居第2位和第1位: the rate is a metric of the list.
             return False
         if word.cls == "weak":
-            if tail.changes or not (compared or self.kind == "point"):
+            if tail.changes or not (self.kind == "point" or self._compared()):
                 return False
             self.weak = self.weak or word
         else:
@@ -233,11 +248,14 @@ class _TailReader:
             tail.whole = ""
         return True
 
+    def _compared(self) -> bool:
+        """Whether anything in front compares (比, 较)."""
+        low, end = self.low, self.end
+        return self.text.find("比", low, end) >= 0 or self.text.find("较", low, end) >= 0
+
     def _base(self) -> bool:
         """What a change is counted from (比上年, 较预期目标) or freed of (扣除减免因素后)."""
         text, tail = self.text, self.tail
-        if not (tail.changes or self.weak):
-            return False
         if tail.base is None:
             found = list(_COMPARISON.finditer(text, self.low, self.end))
             if found:
@@ -258,7 +276,7 @@ class _TailReader:
     def _whole(self) -> bool:
         """占规模以上工业总产值的: the whole that a share is of."""
         tail = self.tail
-        if tail.share or tail.changes or self.kind not in ("percent", "permille"):
+        if tail.share or tail.changes:
             return False
         match = _SHARE_OF.search(self.text, self.low, self.end)
         if match:
