@@ -28,6 +28,8 @@ _FROM = re.compile(r"[由从](?P<rest>[^，,；;。：:由从]{0,16})$")
 _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
 _WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 _APPROXIMATE = "近约超过"
+# 占全国四分之一、世界七分之一: of another whole.
+_OTHER_WHOLE = re.compile(r"[、，,和]占?(?:全国|全省|全市|全区|全州|世界|全球)(?:的)?(?:近|约|超过?)?")
 # 从3亿元到5亿元再到突破8亿元: the steps of one way.
 _STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
 # 位居全国百强县第61位: the rank is one in a list that has a name.
@@ -103,7 +105,7 @@ class Binder:
                 and clauses.is_link(gap.rstrip(_RANK_MARK) if quantity.lead >= 0 else gap)
             ):
                 made = [self._next_value(quantity, previous, waiting.pop(0))]
-            elif previous and quantity.kind == previous.quantity.kind in _LISTED and clauses.is_link(gap):
+            elif previous and self._continues(quantity, previous, gap):
                 made = [self._next_value(quantity, previous, previous.metric)]
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
                 # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
@@ -129,6 +131,13 @@ class Binder:
             before = max(before, quantity.tail_end)
         return bound
 
+    def _continues(self, quantity: Quantity, previous: Bound, gap: str) -> bool:
+        """Whether a value goes on behind the one before it, or tells its share of another whole."""
+        if quantity.kind != previous.quantity.kind:
+            return False
+        shared = previous.measure == "share" and _OTHER_WHOLE.fullmatch(gap)
+        return bool(shared) or (quantity.kind in _LISTED and clauses.is_link(gap))
+
     def _left_out(self, start: int, quantity: Quantity) -> bool:
         """剔除上年一次性收入2亿元因素: what is left out is not what the sentence goes on about."""
         return bool(
@@ -144,7 +153,11 @@ class Binder:
         named = self.text[before:at].rstrip(clauses.SEPARATORS + "、 ")
         if ranking and (not named or named.endswith(_PLACES)):
             return Named((Metric(ranking["list"], rule="metric.ranking"),), "metric.ranking")
-        if previous is None or previous.quantity.kind != "count" or not _AMONG.fullmatch(self.text, before, at):
+        if (
+            previous is None
+            or previous.quantity.kind != "count"
+            or not _AMONG.fullmatch(self.text, before, at)
+        ):
             return None
         low = max(self.text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
         phrase = self.text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
@@ -170,6 +183,9 @@ class Binder:
     def _next_value(self, quantity: Quantity, previous: Bound, metric: Metric) -> Bound:
         """A further value of a list: measured as the one before it."""
         measure = "multiple" if quantity.kind == "multiple" else previous.measure
+        if measure == "multiple" and quantity.kind == "percent":
+            # 分别增长1.2倍和86.4%
+            measure = "change_pct"
         value, high = signed(quantity, measure, -1 if previous.value < 0 else 1)
         return replace(
             previous,
@@ -270,7 +286,10 @@ class Binder:
         if not match or not _ARRIVAL.match(self.text, quantity.tail_end, quantity.tail_end + _ARRIVAL_REACH):
             return end
         rest = self.marks.cut_from(self.text, match.start("rest"), end)
-        plain = rest.startswith("每") or metrics.read_phrase(rest, self.area).is_empty
+        plain = (
+            rest.startswith(("每", "人均", "户均", "月均", "年均", "村均"))
+            or metrics.read_phrase(rest, self.area).is_empty
+        )
         return match.start() if plain else end
 
 

@@ -20,6 +20,9 @@ _AIMED = re.compile(r"(?:对照|围绕|锚定|紧盯|对标)[^；;。]*$")
 _GOAL_AHEAD = re.compile(r"[^，,；;。]{0,40}的(?:预期|年度|全年)?目标")
 _GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)?目标")
 _GOAL_REACH = 48
+# 完成年初预算3.2亿元的60.3%: the amount is the plan's.
+_PLAN_AT_END = re.compile(r"(?:预算|计划|目标|任务)(?:数|投资|收入|支出)?$")
+_PART_BEHIND = re.compile(r"的(?:约|近)?[0-9.]+%")
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _TOTALS = re.compile(r"累计|总计|共完成")
 # What is left out dates nothing behind it.
@@ -78,6 +81,7 @@ def date(
     behind = text.find("目标", end, end + _GOAL_REACH) >= 0 and bool(
         _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
     )
+    behind = behind or bool(_PLAN_AT_END.search(lead) and _PART_BEHIND.match(text, end))
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
     if status == "actual" and text[end : end + 1] in _OPEN and _EXPECTED_BEHIND.match(text, end):
         status = "estimate"
@@ -156,9 +160,13 @@ def _period_of(
     period = times.resolve(mark, passage.calendar, passage.planned)
     between = text[mark.start : bound.quantity.start]
     if mark.rule == "time.term":
-        ahead = (passage.calendar.review_year or 0) < (mark.last_year or 0)
+        review = passage.calendar.review_year or 0
+        ahead = review < (mark.last_year or 0)
         if not (bound.tail.mean or ahead or _totals(between)):
             return None
+        if ahead and mark.since and mark.year and mark.year <= review:
+            # “十三五”以来 in the third of its years: what has been of it.
+            period = f"{mark.year}/{review}" if mark.year < review else str(review)
     elif mark.rule == "time.years_past" and passage.planned and mark.last_year:
         # 五年累计完成投资 in a chapter on the years to come.
         begin = passage.term[0] if passage.term else passage.calendar.plan_year
@@ -166,7 +174,8 @@ def _period_of(
     elif mark.rule in ("time.years_past", "time.years_around"):
         ahead = (mark.relative or "") in ("今后", "未来", "往后", "下一")
         joined = not re.search(r"[，,；;]", between)
-        counts = _totals(between) and (joined or "平均" not in text[mark.start : mark.end])
+        stock = bound.metric.rule == "metric.same" and bound.tail.level
+        counts = not stock and _totals(between) and (joined or "平均" not in text[mark.start : mark.end])
         if not (ahead or counts or (_MOVES.match(text, mark.end) and joined)):
             return None
     if period is not None:
@@ -197,6 +206,9 @@ def _sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
     `named` says that the sentence itself names the years.
     """
     if not (passage.spans or named) or passage.planned or bound.tail.arrives or bound.measure == "rank":
+        return False
+    if bound.metric.rule == "metric.same" and bound.tail.level:
+        # 累计新增企业35家、总数达79家: the stock at the end.
         return False
     parts, name = _COMMA.split(lead), bound.metric.name
     if _totals(lead):

@@ -77,7 +77,7 @@ _RISES = re.compile(
 
 @cache
 def _relational() -> dict[str, dict[str, str]]:
-    return {row["word"]: row for row in table("relational_heads")}
+    return {row["word"]: row for row in table("relational_heads") if row["effect"] != "coda"}
 
 
 @cache
@@ -87,8 +87,8 @@ def _bodies() -> tuple[str, ...]:
 
 @cache
 def _same_heads() -> tuple[str, ...]:
-    """总量, 总数, 数量: heads that leave the indicator what it is."""
-    return tuple(row["word"] for row in table("relational_heads") if row["effect"] == "same")
+    """总量, 总数, 安排: heads that leave the indicator what it is."""
+    return tuple(row["word"] for row in table("relational_heads") if row["effect"] in ("same", "coda"))
 
 
 def action_at_end(phrase: str) -> str:
@@ -147,7 +147,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
             text = text[len(own) :].lstrip(_TRIM_LEFT)
             continue
         word = words.prefix(text, 0, len(text))
-        if word is None:
+        if word is None or text in _relational():
             break
         if word.cls == "level" and code_of(text[len(word.text) :]) is None:
             break

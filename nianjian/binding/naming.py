@@ -59,8 +59,8 @@ class Namer:
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""
-        plan = metric.rule != "metric.behind" and _PLAN_SHARE.search(metric.name)
-        passing = metric.rule == "metric.duration" or plan
+        known = self.current is not None and metric.rule != "metric.behind"
+        passing = metric.rule == "metric.duration" or (known and _PLAN_SHARE.search(metric.name))
         if metric is not self.current and not passing:
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 

@@ -19,7 +19,7 @@ _PLANNED_RATE = re.compile(r"(?:计划|预算|目标)(?:数|值)?(?:为|是)?(?:
 _RATE_REACH = 8
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = re.compile(
-    r"(?:高于|低于|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
+    r"(?:高于|低于|高出|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
 )
 # A character of every word below that looks ahead: most sentences have none.
 _AHEAD = re.compile(r"[标力后预望]")

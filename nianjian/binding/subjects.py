@@ -238,7 +238,8 @@ def _rows(pattern: re.Pattern[str], rule: str, text: str, start: int, end: int) 
     found: list[Subject] = []
     for match in pattern.finditer(text, start, end):
         found.append(Subject(match.start(), match[0], rule))
-        last = _last(text, match.end(), end, "doer")
+        stop = text.find("；", match.end(), end)
+        last = min(_last(text, match.end(), end, "doer"), stop + 1 if stop >= 0 else end)
         if last < end:
             found.append(Subject(last, "", "subject.ends"))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nianjian.binding.comparisons import compare
 from nianjian.catalogue.affixes import Word, lexicon
 from nianjian.catalogue.indicators import by_form
 
@@ -57,37 +58,15 @@ class Tail:
 _COMPARISON = re.compile(
     r"(?<![占对之相可收评])(?:比(?!例|重|率|值|上海)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
-_ABOVE = re.compile(
-    r"(?P<word>高于|快于|好于|优于|超过|超出|超|高出|领先于?|低于|慢于|落后于?|少于|塌)(?P<base>[^，,；;。：:]{1,14})$"
-)
-_BEYOND_PLAN = re.compile(
-    r"(?:超|超过|超出|多于|高于)(?P<base>[^，,；;。：:、]{0,12}(?:任务|计划|目标|预算)(?:数|指标|任务|目标)?)$"
-)
-_TIMES_OF = re.compile(r"(?:仅|约|已)?(?:是|为|相当于|达到?)(?P<base>[^，,；;。：:、]{1,16})的$")
-_PLAN_OF = re.compile(
-    r"(?:仅|约|已)?(?:是|为)(?P<base>[^，,；;。：:、]{0,6}(?:预算|计划|目标|任务)(?:数|目标|任务)?)(?:的)?$"
-)
-# 恢复到上年的96%, 为2019年同期的九成: a part of what was before.
-_EARLIER_OF = re.compile(
-    r"(?:仅|约|已)?(?:是|为|相当于|恢复[到至]|达到?)(?P<base>(?:上年|去年|前年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:水平)?)的$"
-)
-# 低于全省平均水平0.6张: only what is compared with an area or a time; 超过 beside an amount is a bound.
-_AMOUNTS = ("count", "measure", "money")
-_AGAINST = re.compile(
-    r"(?:仍|还|均)?(?P<word>高于|低于|多于|少于)(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期))$"
-)
-_PLAN_DONE = re.compile(
-    r"(?P<done>完成[^，,；;。：:、]{0,8}(?:计划|任务|目标|预算)(?:数|任务|指标|目标)?)(?:的|约|近|超过?){0,2}$"
-)
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
 _BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−")
 _PER = re.compile(rf"(?:每[{_PER_UNITS}]){{1,2}}$")
-_BELOW_WORDS = ("低", "慢", "落", "少", "塌", "差")
 _SHARE_OF = re.compile(
     r"(?:占|相当于)(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )
 _ADJUSTED = re.compile(r"(?:扣除|剔除|还原|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$")
+_FOR_WHOM = re.compile(r"(?:累计|共|已|先后|及时|直接|依法|全[省市县区州旗盟])*")
 _FALLING = re.compile(r"(?:降幅|跌幅|减幅)[^，,；;。：:]{0,14}$")
 
 
@@ -129,42 +108,7 @@ class _TailReader:
 
     def read(self) -> Tail:
         text, low, tail = self.text, self.low, self.tail
-        against = self.kind == "money" and (match := _BEYOND_PLAN.search(text, low, self.at))
-        if against and match:
-            tail.changes, tail.base, tail.direction = True, match["base"], 1
-            tail.rules.append("tail.beyond_plan")
-            self.end = match.start()
-        elif self.kind == "point" and (match := _ABOVE.search(text, low, self.at)):
-            tail.changes, tail.base = True, match["base"]
-            tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
-            if match["base"][-1] in "近约":
-                tail.qualifier = "approx"
-            tail.rules.append("tail.comparison.points")
-            self.end = match.start()
-        elif (
-            self.kind in _AMOUNTS
-            and text.find("于", low, self.at) >= 0
-            and (match := _AGAINST.search(text, low, self.at))
-        ):
-            tail.changes, tail.base = True, match["base"]
-            tail.direction = -1 if match["word"][0] in _BELOW_WORDS else 1
-            tail.rules.append("tail.comparison.amounts")
-            self.end = match.start()
-        if self.kind == "multiple" and (match := _TIMES_OF.search(text, low, self.end)):
-            tail.base = match["base"]
-            tail.changes, tail.direction = True, 1
-            self.end = match.start()
-        elif self.kind == "percent" and (match := _PLAN_DONE.search(text, low, self.end)):
-            tail.done = match["done"]
-            self.end = match.start()
-        elif self.kind == "percent" and (match := _PLAN_OF.search(text, low, self.end)):
-            tail.share, tail.whole = True, match["base"]
-            tail.rules.append("tail.plan_share")
-            self.end = match.start()
-        elif self.kind == "percent" and (match := _EARLIER_OF.search(text, low, self.end)):
-            tail.share, tail.whole = True, match["base"]
-            tail.rules.append("tail.earlier_share")
-            self.end = match.start()
+        self.end = compare(text, low, self.at, self.kind, tail)
         while self.end > low and self._strip():
             pass
         if self.weak is not None and not tail.changes:
@@ -227,7 +171,7 @@ class _TailReader:
         if word is not None and word.text[0] == "年" and self.marks.ending(self.end - len(word.text) + 1):
             # 2018年均首次突破: the 年 belongs to the year.
             word = self.words.suffix(text, self.end, self.end - len(word.text) + 1)
-        if word is None or word.cls == "stop" or (word.text == "为" and self.end - 1 == self.low):
+        if word is None or word.cls == "stop" or (word.text == "为" and self._serves()):
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
             return False
@@ -245,13 +189,22 @@ class _TailReader:
             tail.rules.append(word.id)
         self.end -= len(word.text)
         if tail.share and tail.whole is None and word.text == "占":
-            tail.whole = ""
+            tail.whole = text[self.end + 1 : self.at]
         return True
 
     def _compared(self) -> bool:
         """Whether anything in front compares (比, 较)."""
         low, end = self.low, self.end
         return self.text.find("比", low, end) >= 0 or self.text.find("较", low, end) >= 0
+
+    def _serves(self) -> bool:
+        """全年为N户企业减税: with nothing but a time and adverbs in front of it 为 says for whom."""
+        if self.end - 1 == self.low:
+            return True
+        if self.kind != "count":
+            return False
+        words = self.marks.cut_from(self.text, self.low, self.end - 1).strip(" \u3000")
+        return bool(_FOR_WHOM.fullmatch(words))
 
     def _base(self) -> bool:
         """What a change is counted from (比上年, 较预期目标) or freed of (扣除减免因素后)."""

@@ -118,7 +118,7 @@ _BASE_BEFORE = re.compile(
 )
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
 _MEASURED_BY = re.compile(
-    r"的?(?:预期|预定|既定|翻番|规划|发展)?(?:目标|计划|任务|预算|进度)|确定|(?:的)?基础上"
+    r"的?(?:预期|预定|既定|翻番|规划|发展)?(?:目标|计划|任务|预算|进度)|确定|(?:的)?基础上|结转|结余"
 )
 _PLAN_NAME = re.compile(r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)")
 _AIM = re.compile(r"(?:围绕|对照|对标|锚定|着眼|根据|按照)[^，,；;。]{0,6}$")
@@ -217,7 +217,7 @@ def time_marks(text: str) -> list[TimeMark]:
         match = match_at(text, opening.start()) if opening.start() >= at else None
         if match:
             mark, at = _mark(match, text), match.end()
-            since = mark.relative is None and _SINCE.match(text, at)
+            since = mark.relative is None and (text[at - 2 : at] == "以来" or _SINCE.match(text, at))
             if found and text[found[-1].end : mark.start] in _AND and mark.base != found[-1].base:
                 # 比一季度、上半年加快, 一季度和上半年增长: all of a list is compared with, or none of it.
                 measured = _MEASURED_BY.match(text, mark.end)

@@ -150,9 +150,9 @@ class _Reader:
                     # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
                     there = replace(passage, spans=False)
                 if not inside:
-                    term = term or _term(marks, passage)
+                    term = term or _term(marks, low, passage)
                     continue
-                term = _term(marks, passage) or term
+                term = _term(marks, low, passage) or term
                 whom = subjects.subjects(self.text, low, high, self.area)
                 outsider = self._outsider(low, high)
                 quote = self.clean.text[low:high].strip()
@@ -221,9 +221,14 @@ class _Reader:
         )
 
 
-def _term(marks: Sequence[times.TimeMark], passage: context.Passage) -> tuple[int, int] | None:
-    """The first five-year plan that these time words name, or the chapter's own years where they say 五年."""
+def _term(marks: Sequence[times.TimeMark], low: int, passage: context.Passage) -> tuple[int, int] | None:
+    """The first five-year plan that these time words name, or the chapter's own years where they say 五年.
+
+    `low` is where their sentence begins: 以来 behind its opening dates one figure, not the paragraph.
+    """
     for mark in marks:
+        if mark.rule == "time.term" and mark.since and mark.start > low + 2:
+            continue
         if mark.rule == "time.term" and mark.year and mark.last_year:
             return mark.year, mark.last_year
         years = mark.rule in ("time.years_past", "time.years_around") and mark.last_year

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nianjian.tabular import Tables
 
 _INDEX = re.compile(
-    r"(?:指数|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$|(?:综合|消费价格(?:总)?)指数$"
+    r"(?:指数|系数|死亡率|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$|(?:(?:综合|消费价格(?:总)?)指数|死亡率|系数)$"
 )
 _CLASS = re.compile(r"的?(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村)")
 _HEADS = frozenset("头只羽匹株户")
@@ -79,7 +79,8 @@ class Sorter:
                 roles[start] = role
                 continue
             found.append(quantity)
-            at = quantity.number_end
+            # The 10 of 98.6/10万 is no figure of its own.
+            at = quantity.end if quantity.unit_text.startswith("/") else quantity.number_end
         found += [q for q in chinese_quantities(text) if q.start not in taken]
         return sorted(found, key=lambda q: q.start), roles
 

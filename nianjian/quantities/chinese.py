@@ -24,14 +24,14 @@ _FORMS = re.compile(
     rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
     rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=(?<=[近超约逾]{_DIGIT}成)(?!员|本|绩|果|功|都|人|品|立|分|效|套|长)[一-龥]|以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
-    rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=近|逾|占)一半)"
+    rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=[近逾占国省市界球])一半(?:(?<=[近逾占]..)|(?=[，,。；;、）)]|以上|左右|$)))"
     rf"|(?P<half_day>半个?(?:工作日|小时))"
-    rf"|(?P<fold>翻(?:了)?(?P<fold_n>{_DIGIT}?)番)"
+    rf"|(?P<fold>翻(?:了)?(?P<fold_near>近|约)?(?P<fold_n>{_DIGIT}?)番)"
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
     rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
-    rf"|(?P<money>(?<![0-9.一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
+    rf"|(?P<money>(?<![0-9.个一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
     rf"|(?P<sum>(?<=[破过上越逾超近])(?P<sum_n>{_N}*[百千万]亿|{_N}*百亿)(?=台阶|大关|[，,。；;、]|$))"
-    rf"|(?P<count>(?<![0-9.一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?))"
+    rf"|(?P<count>(?<![0-9.个一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?))"
 )
 
 
@@ -177,9 +177,10 @@ def _fold(text: str, match: re.Match[str]) -> Quantity | None:
     times = chinese(match["fold_n"] or "一") or Decimal(1)
     start = match.start("fold_n") if match["fold_n"] else match.start()
     more = text[match.end() : match.end() + 1] in ("多", "以")
-    return _made(
+    made = _made(
         text, start, match.end(), Decimal(2) ** int(times), "倍", "multiple", "numeral.chinese.fold", more
     )
+    return made._replace(qualifier="approx") if match["fold_near"] else made
 
 
 _BUILD: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {

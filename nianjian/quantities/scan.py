@@ -38,6 +38,7 @@ class Quantity(NamedTuple):
 NUMERAL = re.compile(
     r"[0-9０-９](?:(?<=[0-9])[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9０-９]*O[0-9０-９O]*(?:[.．][0-9]+)?"
+    r"|[0-9]*\.[0-9]*O[0-9O]*(?![A-Za-z])"
     r"|[0-9０-９]*(?:[.．][0-9０-９]+)?)"
 )
 
@@ -50,6 +51,9 @@ _MORE = {
 _ONE = Decimal(1)
 _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
+# 98.6/10万: deaths in a hundred thousand.
+_PER_LAC = re.compile(r"/(?:10|十)万(?!元|人次)")
+_PER_100K = Unit("unit.per_100k", "/10万", "/10万", Decimal(1), "measure")
 _JOINT_OPENS = frozenset("-－−–~～—至到")
 # 从5000元到1万元再到1.2万元 are three figures, 5000元到1万元 is one range.
 _STARTS_FROM = re.compile(r"[从由][^，,；;。：:]{0,8}$")
@@ -111,6 +115,8 @@ def _tail(text: str, at: int) -> _Tail:
                 more = again
                 at += 1
             unit = unit_at(text, at)
+    if unit is None and more is None and (per := _PER_LAC.match(text, at)):
+        return _Tail(per.end(), scale, _PER_100K, per[0], _PER_100K.unit, None)
     if unit is None:
         scaled = scale is not _ONE
         return _Tail(at if scaled else begin, scale, None, text[begin:at] if scaled else "", "", more)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
+# A report on a budget names its years as one on a plan does.
+_BUDGET = re.compile(r"(?:预算|决算)[^年]{0,12}(?:执行|草案)")
 SUMMER, AUTUMN = 6, 10
 HEAD, OPENING = 4_000, 700
 
@@ -39,7 +41,7 @@ def periods(kind: str, title: str, meeting: Meeting | None, published: date | No
     if kind == "half_year_report":
         year = meeting.year if meeting else _first(years(title), years(_head(text)), _year(published))
         return _halves(year)
-    if kind == "plan_report":
+    if kind == "plan_report" or (kind == "other" and _BUDGET.search(title)):
         return _plan(title, meeting, text)
     if kind == "annual_report":
         return _annual(title, meeting, published, text)

@@ -28,6 +28,7 @@ _SAYS = (
     "amount",
     "noun",
     "last",
+    "area",
 )
 _MEASURES = {
     "fulfilment": "fulfilment",
@@ -58,7 +59,7 @@ class Head:
     `kind` is index, label, place, year, unit, note, value, or other for a head of unknown words. `measure`
     is empty where a value head leaves it open (2023年); `falls` tells a rate of decline; `shift` counts years
     back from the column before; `noun` completes the label of a row (粮食 under 产量);
-    `whole_year` tells that it names a year's plan (全年目标).
+    `area` says whose the figures are (全市, 农村); `whole_year` tells that it names a year's plan (全年目标).
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Head:
     shift: int = 0
     unit: str = ""
     noun: str = ""
+    area: str = ""
     basis: str = ""
     whole_year: bool = False
     rules: tuple[str, ...] = ()
@@ -135,7 +137,7 @@ def read_head(text: str, forms: bool = False) -> Head | None:
                 tile for remark in remarks for tile in _tiles(remark) or () if not read_units(remark)
             )
             whole = any(word in bare for word in _WHOLE_YEAR)
-            head = _composed(tiles, extra, cut, unit)
+            head = _composed(tiles, extra, cut, unit, _base(bare, cut))
             if head is not None:
                 return replace(head, whole_year=whole)
     return None
@@ -147,8 +149,13 @@ def _without(text: str, marks: Sequence[TimeMark]) -> str:
     return text
 
 
+def _base(text: str, marks: Sequence[TimeMark]) -> str:
+    """What a head compares with: 上年完成数增减 of 比上年完成数增减."""
+    return next((text[mark.start :] for mark in marks if mark.base), "")
+
+
 def _composed(
-    tiles: tuple[Word, ...], extra: tuple[Word, ...], marks: Sequence[TimeMark], unit: str
+    tiles: tuple[Word, ...], extra: tuple[Word, ...], marks: Sequence[TimeMark], unit: str, base: str
 ) -> Head | None:
     structure = [tile.cls for tile in tiles if tile.cls in STRUCTURE]
     # “十四五”目标 is about those years; 年初目标 is not about the beginning of the year.
@@ -171,7 +178,7 @@ def _composed(
     measure = measure or ("change_pct" if growth or ("mean" in said and unit in ("%", "")) else "")
     if not (speaks or growth):
         return None
-    statuses = {tile.arg for tile in tiles if tile.cls == "status"}
+    statuses = {tile.arg for tile in tiles if tile.cls == "status" and not (growth and tile.text in base)}
     return Head(
         "value",
         measure,
@@ -184,6 +191,8 @@ def _composed(
         shift=-1 if last and dated is None else 0,
         unit=unit,
         noun=said["noun"].text if "noun" in said else "",
+        # 全省位次, 占全市比重: what a figure is measured by, not whose it is.
+        area=said["area"].text if "area" in said and measure not in ("rank", "share") else "",
         basis=said["basis"].arg if "basis" in said else "",
         rules=rules,
     )

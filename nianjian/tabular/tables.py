@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics, times
@@ -124,6 +124,15 @@ class _Reader:
             (word.cls for word in (*words("title.actual"), *words("title.target")) if word.text in title), ""
         )
         given = defaults([mark.year for mark in marks if mark.year], status, calendar)
+        if any(word.text in title for word in words("title.growth")) and not any(
+            head.measure for head in sheet.heads
+        ):
+            # 比上年涨跌幅度（%） over columns that name areas or years.
+            heads = (
+                replace(head, measure="change_pct", of_growth=True) if head.kind == "value" else head
+                for head in sheet.heads
+            )
+            sheet = self.sheet = replace(sheet, heads=tuple(heads))
         self.dated = date_columns(sheet.heads, given, calendar)
         outer = next((word for word in _WHOLE.findall(title) if not area.is_neutral(word)), None)
         self.outer = outer
@@ -145,6 +154,8 @@ class _Reader:
                 continue
             dating = self._dating(column, row, value)
             metric = self._metric(base, noun, row)
+            if metric and head.area and not (_WHOLE.match(head.area) and self.area.is_neutral(head.area)):
+                metric = metric._replace(subject=metric.subject or head.area)
             cell = self._cell(value, head, label, metric, row, dating) if metric and dating else None
             if cell is None:
                 unread.append(value)

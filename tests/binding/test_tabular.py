@@ -340,6 +340,28 @@ def test_a_table_of_the_city_is_not_the_districts():
     assert {cell.bound.metric.subject for cell in read_tables(text, AREA, CALENDAR).cells} == {"全市"}
 
 
+def test_columns_may_be_areas():
+    """A title that speaks of a rise says what all of them hold; the countryside is not the district."""
+    text = "居民消费价格涨跌幅度（%）\n指标 全区 农村\n食品烟酒 2.1 2.6\n衣着 -0.4 0.3"
+    cells = read_tables(text, AREA, CALENDAR).cells
+    assert [(c.bound.measure, float(c.bound.value), c.bound.metric.subject) for c in cells] == [
+        ("change_pct", 2.1, None),
+        ("change_pct", 2.6, "农村"),
+        ("change_pct", -0.4, None),
+        ("change_pct", 0.3, "农村"),
+    ]
+
+
+def test_an_area_may_be_what_a_column_measures_by():
+    text = "指标 单位 完成 全省位次 占全省比重\n工业投资 亿元 30 5 1.2\n技改投资 亿元 10 7 2.1"
+    assert {c.bound.metric.subject for c in read_tables(text, AREA, CALENDAR).cells} == {None}
+
+
+def test_what_a_column_compares_with_does_not_date_it():
+    text = "项目 2023年完成数 2024年预算数 比上年完成数增减%\n税收（亿元） 12 13.2 10\n非税（亿元） 8 7.6 -5"
+    assert brief(text, 5, 6)[:3] == [("2023", "actual"), ("2024", "target"), ("2024", "target")]
+
+
 def test_the_title_dates_columns_without_a_year():
     text = "2022年主要指标完成情况\n指标 单位 完成 增长%\n工业投资 亿元 30 5\n技改投资 亿元 10 7"
     assert set(brief(text, 5, 6)) == {("2022", "actual")}

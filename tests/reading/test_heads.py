@@ -411,12 +411,15 @@ CASES = [
         region_code="430181",
     ),
     case(
-        "budget report: another document",
+        "budget report: another document, of two years like a plan's",
         "关于溧阳市2019年财政预算执行情况和2020年财政预算草案的报告",
         "溧阳市财政局",
         "各位代表：",
         "受市政府委托，报告如下。",
         kind="other",
+        report_year=2020,
+        review_period="2019",
+        plan_period="2020",
         region_code="320481",
     ),
     case(
