@@ -55,7 +55,7 @@ _PARTS = (
 
 
 def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
-    """Where the phrase of comparison before `at` begins, `at` where none ends there; `tail` learns what it says.
+    """Where the phrase of comparison before `at` begins, or `at`; `tail` learns what it says.
 
     `low` is how far left it may reach, `kind` the kind of the unit behind the numeral.
     """
@@ -96,7 +96,11 @@ def _beside(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
     elif kind in _AMOUNTS and text.find("于", low, at) >= 0 and (match := _AGAINST.search(text, low, at)):
         _measured(tail, match, "tail.comparison.amounts")
         return match.start()
-    elif kind == "money" and (match := _CONVERTED.search(text, low, at)):
+    elif (
+        kind == "money"
+        and any(text.find(c, low, at) >= 0 for c in "折合")
+        and (match := _CONVERTED.search(text, low, at))
+    ):
         tail.level = True
         tail.rules.append("tail.converted")
         return match.start()
