@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Metric
 from nianjian.catalogue import alternation
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from nianjian.binding.tails import Tail
@@ -18,7 +19,8 @@ _TAKES = ("用", "仅用", "只用", "用时", "仅用时")
 GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
 
 
-class Gap(NamedTuple):
+@value(frozen=True, slots=True)
+class Gap:
     """The words that a quantity has to itself.
 
     `before`..quantity follows the quantity in front; `low`..`end` is the last clause of it without its
@@ -31,7 +33,8 @@ class Gap(NamedTuple):
     limit: int
 
 
-class Named(NamedTuple):
+@value(frozen=True, slots=True)
+class Named:
     """What a quantity is about, how that was found, and whether the noun stood behind the numeral."""
 
     metrics: tuple[Metric, ...]

@@ -304,7 +304,7 @@ def _done(bound: Bound, verb: str) -> Bound:
     if not verb or bound.metric.name.startswith(verb):
         return bound
     name = verb + bound.metric.name
-    metric = bound.metric._replace(name=name, code=metrics.code_of(name))
+    metric = replace(bound.metric, name=name, code=metrics.code_of(name))
     return replace(bound, metric=metric, about=metric)
 
 
@@ -316,14 +316,14 @@ def _of_rate(previous: Bound | None) -> bool:
 def _final(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metric:
     """The metric as this measure needs it: a rank of a growth rate, a share of a plan are no headline."""
     if measure == "change_pp" and tail.base and "进度" in tail.base:
-        return metric._replace(code=None)
+        return replace(metric, code=None)
     if (metric.growth or tail.rate or of_rate) and measure in ("rank", "level"):
-        return metric._replace(name=metric.name + (metric.growth or "增速"), code=None)
+        return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
     if tail.share and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
         other = PLANNED.search(tail.whole) or "tail.earlier_share" in tail.rules
-        return metric._replace(code=None if other else code)
+        return replace(metric, code=None if other else code)
     return metric
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, periods, times
 from nianjian.binding.metrics import action_at_start
 from nianjian.binding.status import is_later, status_of
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
 _NO_DATE = ("time.clock", "time.century")
 
 
-class Dating(NamedTuple):
+@value(frozen=True, slots=True)
+class Dating:
     """Period, status and the rules that gave them."""
 
     period: str | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from nianjian.catalogue import alternation, table
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
 from nianjian.places import has_any
+from nianjian.values import value
 
 
 class Area(NamedTuple):
@@ -41,7 +43,8 @@ class Area(NamedTuple):
         return self.letter is None or level == self.letter or word in ("城区", "地区")
 
 
-class Metric(NamedTuple):
+@value(frozen=True, slots=True)
+class Metric:
     """What a figure measures: its name, its code, and whose it is where it is not the whole area's.
 
     `growth` is the word that names the metric's rate of change (增速) where the phrase is about that.
@@ -157,7 +160,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     if has_any(text, _RISING) and (motion := _RISES.search(text)):
         head = read_phrase(text[: motion.start()], area)
         if head.code:
-            return head._replace(subject=head.subject or subject)
+            return replace(head, subject=head.subject or subject)
     carried = list(_CARRIES.finditer(text)) if has_any(text, _CARRYING) else None
     if carried and carried[-1].start():
         inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
@@ -171,14 +174,14 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
     owner = read_phrase(head, area)
     subject = subject or owner.subject
     if owner.is_empty or action_at_start(owner.name):
-        return inner._replace(subject=subject or inner.subject)
+        return replace(inner, subject=subject or inner.subject)
     whole = code_of(owner.name + inner.name)
     if whole:
         return Metric(owner.name + inner.name, whole, subject, rule="metric.form.joined")
     if inner.name in _relational() or inner.code is None:
         return Metric(owner.name + inner.name, None, subject, rule="metric.joined")
     subject = subject or (owner.name if owner.name.endswith(_bodies()) else None)
-    return inner._replace(code=None, subject=subject, name=owner.name + inner.name)
+    return replace(inner, code=None, subject=subject, name=owner.name + inner.name)
 
 
 def is_relational(name: str) -> bool:
@@ -197,7 +200,7 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     if current is not None and metric.name in _HALVES and current.code:
         # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
         half = _with_shared_head(metric.name, current.name)
-        return metric._replace(name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
+        return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
     if row is None or current is None or current.is_empty:
         return metric
     if metric.code is not None:
@@ -205,19 +208,19 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     stock = without_action(current.name)
     if row["effect"] == "same":
         code = code_of(stock) or current.code
-        return current._replace(name=stock if code else current.name, code=code, rule="metric.same")
+        return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
     if row["effect"] == "growth":
-        return current._replace(growth=metric.name, rule="metric.growth_of")
+        return replace(current, growth=metric.name, rule="metric.growth_of")
     # 医保覆盖村民5万人，覆盖率: the rate is of what the verb in it says, not of the ones it reached.
     reached = stock.find(metric.name[:-1], 1) if metric.name.endswith("率") else -1
     if reached > 0:
         name = stock[:reached] + metric.name
-        return current._replace(name=name, code=code_of(name), rule="metric.part_of_current")
+        return replace(current, name=name, code=code_of(name), rule="metric.part_of_current")
     code = code_of(stock + metric.name) or code_of(current.name + metric.name)
     # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
     noun = _without_verb(current.name)
     name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
-    return current._replace(name=name, code=code, rule="metric.part_of_current")
+    return replace(current, name=name, code=code, rule="metric.part_of_current")
 
 
 def _of_sector(metric: Metric, current: Metric) -> Metric:
@@ -225,7 +228,7 @@ def _of_sector(metric: Metric, current: Metric) -> Metric:
     for cut in range(len(current.name) - 1, 1, -1):
         code = code_of(current.name[:cut] + metric.name)
         if code is not None and code != metric.code:
-            return metric._replace(name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
+            return replace(metric, name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
     return metric
 
 
@@ -273,7 +276,7 @@ def opening_noun(clause: str, area: Area) -> Metric:
         return metric
     motion = alternation("phrase_words", "motion").search(metric.name, 2)
     name = metric.name[: motion.start()] if motion else metric.name
-    return metric._replace(name=name, code=code_of(name), rule="metric.clause_before")
+    return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")
 
 
 BOTH = "城乡"
@@ -311,7 +314,7 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
 
 def _named(text: str, outer: Metric, area: Area) -> Metric:
     inner = read_phrase(text, area)
-    return inner._replace(subject=inner.subject or outer.subject)
+    return replace(inner, subject=inner.subject or outer.subject)
 
 
 def _with_shared_head(piece: str, last: str) -> str:

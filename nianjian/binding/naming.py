@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
@@ -94,7 +95,7 @@ class Namer:
             if listed and not listed[0].is_empty:
                 if len(listed) == 1 and (owners := self._owners(quantity)):
                     # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
-                    listed = tuple(listed[0]._replace(name=owner.name + listed[0].name) for owner in owners)
+                    listed = tuple(replace(listed[0], name=owner.name + listed[0].name) for owner in owners)
                 parts = [metrics.relate(part, self.current) for part in listed]
                 return Named(self._all_in_context(parts, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
@@ -152,7 +153,7 @@ class Namer:
         if relates or not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
             return metric
         name = verb + metric.name
-        return metric._replace(name=name, code=metrics.code_of(name), rule="metric.governed")
+        return replace(metric, name=name, code=metrics.code_of(name), rule="metric.governed")
 
     def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
@@ -208,7 +209,7 @@ class Namer:
             opens = cue == "；" and self.text[gap.low - 1 : gap.low] in ("；", ";", "。", "\n")
             near = (listed, self.text[gap.before : gap.low], *(recent.name for recent in self.recent[-3:]))
             if opens or any(cue in words for words in near):
-                return metric._replace(code=code, rule="metric.in_context")
+                return replace(metric, code=code, rule="metric.in_context")
         return metric
 
     def _antecedent(self, gap: Gap, first: bool) -> Metric | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,11 +51,11 @@ def owned(metric: Metric, clause: str, current: Metric | None, area: Area) -> Me
     if any(stem[at : at + 2] in metric.name for at in range(len(stem) - 1)):
         # 工业经济 in front of 规模以上工业总产值 says nothing new.
         return metric
-    return metric._replace(name=head.name + metric.name, code=None, rule=_RULE)
+    return replace(metric, name=head.name + metric.name, code=None, rule=_RULE)
 
 
 def _named(metric: Metric, name: str) -> Metric:
-    return metric._replace(name=name, code=metrics.code_of(name), rule=_RULE)
+    return replace(metric, name=name, code=metrics.code_of(name), rule=_RULE)
 
 
 @cache

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nianjian.binding import periods
 from nianjian.catalogue import table
 from nianjian.quantities.numerals import chinese
+from nianjian.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,8 @@ class Calendar:
         return periods.year_of(self.plan) or self.report_year
 
 
-class TimeMark(NamedTuple):
+@value(frozen=True, slots=True)
+class TimeMark:
     """A time expression at `start`..`end`.
 
     `year` is absolute, or None where `relative` or the default gives it; `first` and `last` are months;
@@ -221,8 +223,8 @@ def time_marks(text: str) -> list[TimeMark]:
             if found and text[found[-1].end : mark.start] in _AND and mark.base != found[-1].base:
                 # 比一季度、上半年加快, 一季度和上半年增长: all of a list is compared with, or none of it.
                 measured = _MEASURED_BY.match(text, mark.end)
-                mark = mark._replace(base=found[-1].base or bool(measured))
-            found.append(mark._replace(since=True) if since else mark)
+                mark = replace(mark, base=found[-1].base or bool(measured))
+            found.append(replace(mark, since=True) if since else mark)
     return found
 
 

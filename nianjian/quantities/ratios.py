@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def _announced(match: re.Match[str]) -> Iterator[Quantity]:
             share = _quantity(
                 text, (start, end, end), arabic(match[group]), "%", "structure", "numeral.structure"
             )
-            yield share._replace(part=part, tail_end=match.end() if part == 1 else end)
+            yield replace(share, part=part, tail_end=match.end() if part == 1 else end)
     elif below := arabic(match["b"]):
         value = (arabic(match["a"]) / below).quantize(Decimal("0.0001")).normalize()
         yield _quantity(text, (*match.span(), match.end()), value, "倍", "multiple", "numeral.ratio")

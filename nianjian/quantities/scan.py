@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from nianjian.quantities import numerals
 from nianjian.quantities.units import Unit, unit_at, units
+from nianjian.values import value
 
 
-class Quantity(NamedTuple):
+@value(frozen=True, slots=True)
+class Quantity:
     """A numeral with what clings to it; `value` and `high` are in the base unit, unsigned unless written.
 
     `start`..`number_end` is the numeral (of a range: its first end), `end` follows the unit, `tail_end`
@@ -82,7 +84,8 @@ AFTER_QUALIFIER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, rev
 _AFTER_OPENS = frozenset(word[0] for word in AFTER)
 
 
-class _Tail(NamedTuple):
+@value(frozen=True, slots=True)
+class _Tail:
     end: int
     scale: Decimal
     unit: Unit | None
@@ -214,7 +217,7 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
         lends = ("point",) if tail.unit else ("point", "percent", "money")
         if lent.unit is not None and lent.unit.kind in lends:
             rules.append("numeral.shared_unit")
-            tail = lent._replace(end=tail.end, unit_text=tail.unit_text)
+            tail = replace(lent, end=tail.end, unit_text=tail.unit_text)
             break
         # 2.6个、1.7个和0.8个百分点: the last one lends its unit to all.
         plain, at = second is not None and _is_plain(lent), lent.end

@@ -158,7 +158,7 @@ def read_value(text: str, offset: int) -> Value | None:
 def _whole(text: str, match: re.Match[str]) -> tuple[Quantity, int, str]:
     """The quantity at a numeral, range and qualifier included, where it ends, and its qualifier."""
     quantity = quantity_at(text, match)
-    quantity = quantity._replace(value=abs(quantity.value))
+    quantity = replace(quantity, value=abs(quantity.value))
     end, qualifier = quantity.tail_end, quantity.qualifier
     joint = _RANGE.match(text, quantity.end)
     second = NUMERAL.match(text, joint.end()) if joint and quantity.high is None else None
@@ -169,7 +169,8 @@ def _whole(text: str, match: re.Match[str]) -> tuple[Quantity, int, str]:
             if quantity.unit_text
             else numeral_value(match[0]) * (beyond.value / numeral_value(second[0]))
         )
-        quantity = beyond._replace(
+        quantity = replace(
+            beyond,
             start=quantity.start,
             value=low,
             high=abs(beyond.value),
@@ -184,7 +185,8 @@ def _whole(text: str, match: re.Match[str]) -> tuple[Quantity, int, str]:
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
-    return quantity._replace(
+    return replace(
+        quantity,
         start=quantity.start + by,
         number_end=quantity.number_end + by,
         end=quantity.end + by,

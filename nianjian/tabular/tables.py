@@ -170,12 +170,12 @@ class _Reader:
         code = metric.code
         above = _words_of(row.above[-1]) if row.above else ""
         if above and (found := metrics.code_of(above + name)):
-            return metric._replace(name=above + name, code=found, rule="table.label_above")
+            return replace(metric, name=above + name, code=found, rule="table.label_above")
         if code is None and self.parent is not None and (label.part or name in _SECTORS):
             for joined in _under(name, self.parent):
                 if found := metrics.code_of(joined):
-                    return metric._replace(name=joined, code=found, rule="table.part_of_row")
-        metric = metric._replace(name=name, code=code)
+                    return replace(metric, name=joined, code=found, rule="table.part_of_row")
+        metric = replace(metric, name=name, code=code)
         if not label.part and name not in _SECTORS:
             self.parent = metric
         return metric
@@ -185,14 +185,14 @@ class _Reader:
             if not noun or base.name.endswith(noun):
                 return base
             name = base.name + noun
-            return base._replace(name=name, code=metrics.code_of(name), rule="table.column_noun")
+            return replace(base, name=name, code=metrics.code_of(name), rule="table.column_noun")
         if not noun:
             return None
         named = metrics.read_phrase(noun, self.area)
         if self.sheet.naming == "place":
             place = row.label.text.strip()
             whole = place in self.area.stems or (_WHOLE.match(place) and self.area.is_neutral(place[:2]))
-            named = named if whole else named._replace(subject=place)
+            named = named if whole else replace(named, subject=place)
         return named
 
     def _dating(self, column: int, row: Row, value: Value) -> Dating | None:
@@ -204,7 +204,7 @@ class _Reader:
         if value.total and self.span is not None:
             return self.span
         if dating is not None and value.status and dating.status == "actual":
-            return dating._replace(status=value.status)
+            return replace(dating, status=value.status)
         return dating
 
     def _cell(
@@ -218,10 +218,10 @@ class _Reader:
             return None
         final = metric
         if reading.measure == "rank" and head.of_growth:
-            final = metric._replace(name=metric.name + "增速", code=None)
+            final = replace(metric, name=metric.name + "增速", code=None)
         elif head.measure in ("share", "fulfilment"):
-            final = metric._replace(code=None)
-        final = final._replace(subject=final.subject or self.outer)
+            final = replace(metric, code=None)
+        final = replace(final, subject=final.subject or self.outer)
         bound = _bound(value, reading, final, head, label)
         return TableCell(bound, dating, row.start, row.end)
 
@@ -250,8 +250,8 @@ def _bound(value: Value, reading: Measured, metric: Metric, head: Head, label: L
     high = None if quantity.high is None else quantity.high * unit.factor
     if sign < 0:
         low, high = (-low, None) if high is None else (-high, -low)
-    placed = quantity._replace(
-        value=abs(low), unit=unit.unit, kind=unit.kind, unit_text=quantity.unit_text or unit.text
+    placed = replace(
+        quantity, value=abs(low), unit=unit.unit, kind=unit.kind, unit_text=quantity.unit_text or unit.text
     )
     tail = Tail(quantity.start)
     tail.basis = (head.basis or label.basis or None) if reading.measure == "change_pct" else None
