@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import re
+    from collections.abc import Iterable, Iterator
 
 
 def places(text: str, words: Iterable[str]) -> list[int]:
@@ -18,6 +19,18 @@ def places(text: str, words: Iterable[str]) -> list[int]:
             at = text.find(word, at + 1)
     found.sort()
     return found
+
+
+def matches(text: str, pattern: re.Pattern[str], openings: Iterable[str] | None) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with one of the openings (None: any), as finditer has them."""
+    if openings is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for at in places(text, openings):
+        if at >= end and (match := pattern.match(text, at)) is not None:
+            end = match.end()
+            yield match
 
 
 def has_any(text: str, words: Iterable[str]) -> bool:

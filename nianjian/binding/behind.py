@@ -75,10 +75,10 @@ def noun_behind(
     does = bool(closing) and listed.acting
     verb_only = metric.is_empty or closing == metric.name or examples or does
     verb_only = verb_only or (kind == "time" and metric.name in _TAKES)
-    after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time")
-    if not after or (kind not in ("count", "") and not verb_only):
+    if (kind not in ("count", "") and not verb_only) or (kind == "money" and not (closing or tail.object)):
         return None
-    if kind == "money" and not (closing or tail.object):
+    after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time")
+    if not after:
         return None
     if kind == "time" or (kind == "year" and tail.lasting):
         named = Named((_duration(tail, metric, after, listed.current),), "metric.duration")

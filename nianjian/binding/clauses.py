@@ -67,8 +67,9 @@ _EVERY_KIND = re.compile("各[类项种级界]")
 _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
 # 人才(团队)资助 stays, 小区(含安置房)改造 does without what the brackets add.
 _LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
-_CONJUNCT_LEFT = re.compile("(?:和|(?<!参)与|及|等|以)+$")
-_NEXT_CONJUNCT = re.compile(r"(?:和|(?<!参)与|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
+_CONJUNCTS = tuple("和与及等以")
+_CONJUNCT_LEFT = re.compile("(?:[和及等以]|与(?<!参与))+$")
+_NEXT_CONJUNCT = re.compile(r"(?:和|与(?<!参与)|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
 
 def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
@@ -115,7 +116,7 @@ _DEFINES = ("指", "涵盖", "包括", "来自")
 
 def happening(after: str, noun: str) -> str:
     """What the counted things did: 企业通过评审 -> 通过评审."""
-    rest = _CONJUNCT_LEFT.sub("", _ADVERBS.sub("", after[len(noun) :]).rstrip("、"))
+    rest = _without_conjunct(_ADVERBS.sub("", after[len(noun) :]).rstrip("、"))
     if rest.startswith(_DEFINES):
         return ""
     return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
@@ -123,7 +124,7 @@ def happening(after: str, noun: str) -> str:
 
 def runs_on(text: str, at: int, limit: int) -> bool:
     """Whether nothing parts the words behind a numeral from the next one at `limit`: 20家企业投资|3亿元."""
-    return limit < len(text) and _noun_end(text, at, limit) == limit and not ends_in_list(text[at:limit])
+    return limit < len(text) and not ends_in_list(text[at:limit]) and _noun_end(text, at, limit) == limit
 
 
 # 8项指标中有3项, 12件实事9月底前完成六成: what says of which part, and until when, is no noun.
@@ -143,4 +144,8 @@ def counted_noun(after: str) -> str:
 def head_noun(after: str) -> str:
     """家企业通过评审 -> 企业: the noun up to the first verb of happening."""
     verb = alternation("phrase_words", "happening").search(after, 1)
-    return _CONJUNCT_LEFT.sub("", after[: verb.start()] if verb else after)
+    return _without_conjunct(after[: verb.start()] if verb else after)
+
+
+def _without_conjunct(words: str) -> str:
+    return _CONJUNCT_LEFT.sub("", words) if words.endswith(_CONJUNCTS) else words

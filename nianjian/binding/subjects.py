@@ -214,9 +214,10 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     rows = _rows(_parts_pattern(area.parts), "subject.part", text, start, end) if area.parts else []
     if text.find("、", start, end) >= 0 and _GROUP_HINT.search(text, start, end):
         rows += _rows(_GROUP, "subject.group", text, start, end)
-    # The second name of a row is no subject of its own.
-    inner = {at for row in rows for at in range(row.start + 1, row.start + len(row.name))}
-    found = [subject for subject in found if subject.start not in inner] + rows
+    if rows:
+        # The second name of a row is no subject of its own.
+        inner = {at for row in rows for at in range(row.start + 1, row.start + len(row.name))}
+        found = [subject for subject in found if subject.start not in inner] + rows
     return sorted(found, key=lambda subject: subject.start)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.catalogue import table
 from nianjian.catalogue.edges import first_characters, last_characters
-from nianjian.places import places
+from nianjian.places import matches
 
 if TYPE_CHECKING:
     from nianjian.catalogue.edges import Characters
@@ -98,11 +98,13 @@ class NameSpans:
     """The stretches of a text whose numerals are part of a name."""
 
     def __init__(self, text: str) -> None:
-        found = [(*match.span(), role) for pattern, role in _span_rules() for match in pattern.finditer(text)]
-        found.sort()
-        self._brackets = [
-            bracket.span() for at in places(text, "（(") if (bracket := _BRACKET.match(text, at)) is not None
+        found = [
+            (*match.span(), role)
+            for pattern, firsts, role in _span_rules()
+            for match in matches(text, pattern, firsts)
         ]
+        found.sort()
+        self._brackets = [bracket.span() for bracket in matches(text, _BRACKET, "（(")]
         self._starts = [start for start, _, _ in found]
         self._found = found
 
@@ -126,5 +128,8 @@ class NameSpans:
 
 
 @cache
-def _span_rules() -> tuple[tuple[re.Pattern[str], Role], ...]:
-    return tuple((re.compile(row["pattern"]), Role(row["role"], row["id"])) for row in table("name_spans"))
+def _span_rules() -> tuple[tuple[re.Pattern[str], Characters, Role], ...]:
+    return tuple(
+        (re.compile(row["pattern"]), first_characters(row["pattern"]), Role(row["role"], row["id"]))
+        for row in table("name_spans")
+    )
