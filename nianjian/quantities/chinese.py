@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from nianjian.quantities import scan
@@ -180,7 +181,7 @@ def _fold(text: str, match: re.Match[str]) -> Quantity | None:
     made = _made(
         text, start, match.end(), Decimal(2) ** int(times), "倍", "multiple", "numeral.chinese.fold", more
     )
-    return made._replace(qualifier="approx") if match["fold_near"] else made
+    return replace(made, qualifier="approx") if match["fold_near"] else made
 
 
 _BUILD: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {

@@ -155,7 +155,7 @@ class _Reader:
             dating = self._dating(column, row, value)
             metric = self._metric(base, noun, row)
             if metric and head.area and not (_WHOLE.match(head.area) and self.area.is_neutral(head.area)):
-                metric = metric._replace(subject=metric.subject or head.area)
+                metric = replace(metric, subject=metric.subject or head.area)
             cell = self._cell(value, head, label, metric, row, dating) if metric and dating else None
             if cell is None:
                 unread.append(value)
