@@ -64,7 +64,8 @@ def noun_behind(
     if kind in ("percent", "permille"):
         named = _behind_percent(text, quantity, tail, metric, gap)
         return (named, listed.verb) if named else None
-    acts = tail.changes and kind == "count" and metric.is_empty and tail.base is None
+    # 减少40分钟等候时间, 新增发展12个村: what there is less or more of stands behind.
+    acts = tail.changes and tail.base is None and (kind == "time" or (kind == "count" and metric.is_empty))
     if kind not in _COUNTED or tail.arrives or tail.share or (tail.changes and not acts):
         return None
     if tail.level and not (tail.object and metric.is_empty):
@@ -74,13 +75,13 @@ def noun_behind(
     examples = text[gap.low : quantity.start].endswith("等") and kind != "money"
     does = bool(closing) and listed.acting
     verb_only = metric.is_empty or closing == metric.name or examples or does
-    verb_only = verb_only or (kind == "time" and metric.name in _TAKES)
+    verb_only = verb_only or (kind == "time" and (acts or metric.name in _TAKES))
     if (kind not in ("count", "") and not verb_only) or (kind == "money" and not (closing or tail.object)):
         return None
-    after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time")
+    after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time" and not acts)
     if not after:
         return None
-    if kind == "time" or (kind == "year" and tail.lasting):
+    if (kind == "time" and not acts) or (kind == "year" and tail.lasting):
         named = Named((_duration(tail, metric, after, listed.current),), "metric.duration")
         return named, listed.verb
     runs_on = clauses.runs_on(text, quantity.tail_end, gap.limit)
@@ -89,7 +90,7 @@ def noun_behind(
     if metric.is_empty and not tail.object and listed.goes_on:
         lead = verb
     else:
-        lead = closing or (tail.verb if acts else "" if verb_only else metric.name)
+        lead = closing or (metric.name + tail.verb if acts else "" if verb_only else metric.name)
         verb = closing or metrics.action_at_start(metric.name)
         if closing and alternation("phrase_words", "reaches").fullmatch(closing):
             lead = metric.name

@@ -28,8 +28,10 @@ _FROM = re.compile(r"[由从](?P<rest>[^，,；;。：:由从]{0,16})$")
 _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
 _WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 _APPROXIMATE = "近约超过"
-# 占全国四分之一、世界七分之一: of another whole.
-_OTHER_WHOLE = re.compile(r"[、，,和]占?(?:全国|全省|全市|全区|全州|世界|全球)(?:的)?(?:近|约|超过?)?")
+# 占全国四分之一、世界七分之一, 占常住人口的30%、重点人群的60%: of another whole.
+_OTHER_WHOLE = re.compile(
+    r"(?:[、，,和]占?(?:全国|全省|全市|全区|全州|世界|全球)(?:的)?|[、和]占?[一-龥]{2,10}的)(?:近|约|超过?)?"
+)
 # 从3亿元到5亿元再到突破8亿元: the steps of one way.
 _STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
 # 位居全国百强县第61位: the rank is one in a list that has a name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from nianjian.binding import times
 from nianjian.binding.times import Calendar, TimeMark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nianjian.model import Section
 
 
@@ -32,6 +34,18 @@ class Passage:
         if self.spans and self.planned and self.term:
             return f"{self.term[0]}/{self.term[1]}"
         return self.calendar.plan if self.planned else self.calendar.review
+
+
+def opened(passage: Passage, marks: Sequence[TimeMark], low: int) -> Passage:
+    """The passage from a sentence on that opens with months of its year: 2023年前11个月，… dates the rest.
+
+    A report says its period once and goes back to it; a news paragraph stays with the time it opens with.
+    """
+    first = next(iter(marks), None)
+    if first is None or first.start > low + 2 or first.base or first.first is None or first.day:
+        return passage
+    period = times.resolve(first, passage.calendar, passage.planned)
+    return replace(passage, calendar=replace(passage.calendar, review=period)) if period else passage
 
 
 @lru_cache(maxsize=1024)

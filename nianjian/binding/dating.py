@@ -42,6 +42,9 @@ _YEARS = ("time.term", "time.years_past", "time.years_around")
 _OPEN = ("（", "(")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
+_DOES_ITS = re.compile(r"(?:完成|推进|开展|实施|启动)$")
+# 拓展已建成的14家: what is there already is no plan, though a plan speaks of it.
+_THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
 _NO_DATE = ("time.clock", "time.century")
 
 
@@ -84,6 +87,8 @@ def date(
         _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
     )
     behind = behind or bool(_PLAN_AT_END.search(lead) and _PART_BEHIND.match(text, end))
+    if passage.planned and mark is None and _THERE.search(lead):
+        return Dating(passage.calendar.review, "actual", ("status.there_already",))
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
     if status == "actual" and text[end : end + 1] in _OPEN and _EXPECTED_BEHIND.match(text, end):
         status = "estimate"
@@ -157,7 +162,7 @@ def _dating_mark(
 def _period_of(
     mark: TimeMark | None, bound: Bound, text: str, passage: Passage, rules: list[str]
 ) -> str | None:
-    if mark is None:
+    if mark is None or _dates_object(mark, bound, text, passage):
         return None
     period = times.resolve(mark, passage.calendar, passage.planned)
     between = text[mark.start : bound.quantity.start]
@@ -183,6 +188,17 @@ def _period_of(
     if period is not None:
         rules.append(mark.rule)
     return period
+
+
+def _dates_object(mark: TimeMark, bound: Bound, text: str, passage: Passage) -> bool:
+    """完成2020年审计问题整改176个: an earlier year behind the verb tells what was done, not when."""
+    earlier = mark.rule == "time.year" and mark.first is None
+    return bool(
+        earlier
+        and bound.quantity.kind == "count"
+        and (mark.year or 0) < (passage.calendar.review_year or 0)
+        and _DOES_ITS.search(text, max(0, mark.start - 2), mark.start)
+    )
 
 
 def _goes_on(parts: list[str]) -> bool:

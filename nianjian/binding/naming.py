@@ -52,6 +52,7 @@ class Namer:
         self.marker = ""
         self._verb = ""
         self._counted = -1
+        self._rate = ""
 
     @property
     def current(self) -> Metric | None:
@@ -95,7 +96,10 @@ class Namer:
             if listed and not listed[0].is_empty:
                 if len(listed) == 1 and (owners := self._owners(quantity)):
                     # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
-                    listed = tuple(replace(listed[0], name=owner.name + listed[0].name) for owner in owners)
+                    # 满意率 behind it is one of each too, not of the rates in front.
+                    rate, self._rate = self._rate, listed[0].name
+                    whose = [owner.name.removesuffix(rate) for owner in owners]
+                    listed = tuple(replace(listed[0], name=name + listed[0].name) for name in whose)
                 parts = [metrics.relate(part, self.current) for part in listed]
                 return Named(self._all_in_context(parts, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)

@@ -152,6 +152,8 @@ class _Reader:
                 if _opens_with_last_year(marks, low, passage):
                     # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
                     there = replace(passage, spans=False)
+                elif self.document.kind == "news":
+                    there = context.opened(there, marks, low)
                 if not inside:
                     term = term or _term(marks, low, passage)
                     continue

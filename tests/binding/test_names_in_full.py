@@ -30,6 +30,17 @@ import pytest
         # A task that was counted is what the share behind it is of.
         ("完成310个楼组创建任务，占总数的四成", ["楼组创建任务", "楼组创建任务"]),
         ("仅用35天完成厂房交付", ["完成厂房交付用时"]),
+        # 为 behind an adverb gives something to somebody, it equates nothing.
+        ("成功为8家合作社解决560万元周转资金", ["合作社", "解决周转资金"]),
+        # What there is less of stands behind the numeral.
+        ("为病人平均减少25分钟等候时间", ["病人减少等候时间"]),
+        # The rates behind a second 分别 are of the things, not of the rates in front.
+        (
+            "收到议案12件、提案45件，办结率分别为98%和96%，满意率分别为95%和97%",
+            ["收到议案", "提案", "收到议案办结率", "提案办结率", "收到议案满意率", "提案满意率"],
+        ),
+        # One thing's share of two wholes.
+        ("签约人数达到常住人口的35%、重点人群的70%", ["签约人数", "签约人数"]),
     ],
 )
 def test_names(read, clause, names):
