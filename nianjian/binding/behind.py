@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 _COUNTED = ("count", "measure", "time", "year", "score", "money", "")
 _TAKES = ("用", "仅用", "只用", "用时", "仅用时")
+# 对8家企业开展检查 is about the check, 支持8家企业获得贷款 about the loan.
+_COVERBS = ("对", "向", "给", "为")
+_CAUSATIVES = ("推动", "支持", "引导", "帮助", "鼓励", "促进", "助力", "指导", "发动")
+# 12个村、30个社区全部达标: what the whole list did.
+_ALL_OF = re.compile("全部|均|都")
+_ADVERBS = re.compile("(?:共|累计|已|已经|先后|成功)+$")
+_NO_SUBJECT = re.compile(r"[、和与及等，,为对向从在以将]|[^一-龥“”A-Z]")
+_LONGEST_SUBJECT = 10
 GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
 
 
@@ -35,11 +44,16 @@ class Gap:
 
 @value(frozen=True, slots=True)
 class Named:
-    """What a quantity is about, how that was found, and whether the noun stood behind the numeral."""
+    """What a quantity is about, how that was found, and where the noun ends if it stood behind."""
 
     metrics: tuple[Metric, ...]
     rule: str = ""
-    after: bool = False
+    taken: int = 0
+
+    @property
+    def after(self) -> bool:
+        """Whether the noun stood behind the numeral."""
+        return self.taken > 0
 
 
 class Listed(NamedTuple):
@@ -70,6 +84,9 @@ def noun_behind(
         return None
     if tail.level and not (tail.object and metric.is_empty):
         return None
+    if kind == "count":
+        plain = clauses.without_place(metric.name)
+        metric = replace(metric, name="" if plain in _COVERBS else plain)
     closing = metrics.action_at_end(metric.name)
     # 对甲小区等98万平方米老旧住房: the examples are no metric.
     examples = text[gap.low : quantity.start].endswith("等") and kind != "money"
@@ -90,18 +107,33 @@ def noun_behind(
     if metric.is_empty and not tail.object and listed.goes_on:
         lead = verb
     else:
-        lead = closing or (metric.name + tail.verb if acts else "" if verb_only else metric.name)
+        lead = _doing(metric.name, closing) or (
+            metric.name + tail.verb if acts else "" if verb_only else metric.name
+        )
         verb = closing or metrics.action_at_start(metric.name)
-        if closing and alternation("phrase_words", "reaches").fullmatch(closing):
-            lead = metric.name
     if examples or "、" in metric.name:
         lead = ""
-    if not lead and kind == "count" and not listed.goes_on and not runs_on:
-        lead = clauses.happening(after, noun)
+    deed = clauses.happening(after, noun) if kind == "count" and not runs_on else ""
+    if deed and (not lead or lead in _CAUSATIVES):
+        of_all = listed.goes_on and _ALL_OF.match(after, len(noun))
+        lead = lead if of_all else deed
     name = noun if noun.startswith(lead) else lead + noun
     code = metrics.code_of(name) if kind in ("count", "") else None
+    if code is None and deed and listed.goes_on:
+        code = metrics.code_of(noun)
     found = Metric(name, code, metric.subject, rule="metric.behind")
-    return Named((found,), "metric.behind_numeral", after=True), verb
+    taken = max(quantity.tail_end, text.find(noun, quantity.tail_end, gap.limit)) + len(noun)
+    return Named((found,), "metric.behind_numeral", taken), verb
+
+
+def _doing(phrase: str, closing: str) -> str:
+    """积分账户共覆盖 -> 积分账户覆盖: the verb before the numeral, with its subject where that is a thing."""
+    if not closing or not alternation("phrase_words", "reaches").fullmatch(closing):
+        return closing
+    subject = _ADVERBS.sub("", phrase.removesuffix(closing)).rpartition("的")[2]
+    plain = 2 <= len(subject) <= _LONGEST_SUBJECT and not _NO_SUBJECT.search(subject)
+    does = metrics.action_at_start(subject) or metrics.action_at_end(subject)
+    return subject + closing if plain and not does else closing
 
 
 def _behind_percent(text: str, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:

@@ -42,6 +42,7 @@ _PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _BATCHES = ("批次", "批")
+_OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
 _RANK_MARK = "第前全市省国"
 _ARRIVAL_REACH = 26
 
@@ -87,7 +88,7 @@ class Binder:
         self.area = area
         self.marks = marks
         self.namer = Namer(text, area, marks)
-        self._took_behind = False
+        self._taken = 0
 
     def sentence(self, start: int, end: int, quantities: Sequence[Quantity]) -> list[Bound]:
         """The bound quantities of the sentence `start`..`end`, in order."""
@@ -221,10 +222,11 @@ class Binder:
     ) -> tuple[list[Bound], list[Metric]]:
         """A quantity with words of its own: its facts, and the metrics that wait for the next values."""
         at = quantity.lead if quantity.lead >= before else quantity.start
-        listed = self._list_end(before, at) if self._took_behind and previous is not None else None
+        listed = self._list_end(before, at) if self._taken and previous is not None else None
         if listed is not None:
             before = low = listed
         else:
+            before = self._behind_taken(quantity, before, at)
             low = clauses.last_clause(self.text, before, at)
         tail = read_tail(self.text, low, at, quantity.kind, self.marks)
         end = self._origin_start(quantity, low, tail.start)
@@ -239,7 +241,7 @@ class Binder:
         named = self._among(quantity, previous, before, at) or self.namer.name(
             quantity, tail, gap, previous is None, listed is not None
         )
-        self._took_behind = named.after
+        self._taken = named.taken
         if named.after:
             measure, direction = "level", 1
         else:
@@ -278,6 +280,11 @@ class Binder:
         """新增4家门诊和11家诊室: where the words end that name what is in front of them, or None."""
         named = clauses.without_scope(self.text[before:at].rstrip(_APPROXIMATE))
         return before + len(named) if clauses.ends_in_list(named) else None
+
+    def _behind_taken(self, quantity: Quantity, before: int, at: int) -> int:
+        """14个领域87个行业, 5个县共有公园9个: where the words begin that the figure before has not taken."""
+        plain = quantity.kind in ("count", "measure") and before < self._taken <= at
+        return self._taken if plain and _OWNS.match(self.text, self._taken, at) else before
 
     def _origin_start(self, quantity: Quantity, low: int, end: int) -> int:
         """Where 由 or 从 stands before the A of 由A上升至B; `end` where the quantity is no such A."""

@@ -62,6 +62,16 @@ def without_scope(gap: str) -> str:
     return _SCOPE_END.sub("", gap) if gap.endswith(_AREAS) else gap
 
 
+_PLACE_OR_ORDER = re.compile(
+    r"(?:[全我本][区市县州省旗]|(?<![园景社厂校小灾矿林城])[区市县]内|辖区内?|境内|首批|第[一二三]批)$"
+)
+
+
+def without_place(phrase: str) -> str:
+    """推动区内 -> 推动, 启动首批 -> 启动: what stands in front of a counted noun without naming any."""
+    return _PLACE_OR_ORDER.sub("", phrase)
+
+
 # 6万平方米各类绿化: here 各 deals nothing out.
 _EVERY_KIND = re.compile("各[类项种级界]")
 _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
