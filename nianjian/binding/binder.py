@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.behind import GOAL, Gap, Named
+from nianjian.binding.deeds import goes_on_reaching, with_deed
 from nianjian.binding.measures import PLANNED, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.naming import THREE_SECTORS, Namer
@@ -241,7 +242,7 @@ class Binder:
         named = self._among(quantity, previous, before, at) or self.namer.name(
             quantity, tail, gap, previous is None, listed is not None
         )
-        self._taken = named.taken
+        self._taken = named.taken or goes_on_reaching(named, self.text, quantity)
         if named.after:
             measure, direction = "level", 1
         else:
@@ -253,6 +254,8 @@ class Binder:
         made = []
         for metric in named.metrics[:1] if dealt else named.metrics:
             final = _final(metric, measure, tail, named.rule == "metric.inherited" and _of_rate(previous))
+            reached = self.namer.current if listed is not None else None
+            final = with_deed(final, named, tail, self.text, quantity, gap, reached)
             made.append(
                 Bound(
                     quantity,

@@ -89,7 +89,7 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     """
     if at < limit and text[at] == "的":
         at += 1
-    end = _noun_end(text, at, limit)
+    end = noun_end(text, at, limit)
     if at >= end or alternation("phrase_words", "no_noun").match(text, at, end):
         return ""
     plain = verbs or _EVERY_KIND.match(text, at, end)
@@ -99,7 +99,7 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     return _NEXT_CONJUNCT.sub("", _LONG_ASIDE.sub("", text[at:end].lstrip(' ”"')))
 
 
-def _noun_end(text: str, at: int, limit: int) -> int:
+def noun_end(text: str, at: int, limit: int) -> int:
     """The next stop, or `limit`; a quotation and a short aside inside the noun are part of it."""
     for stop in _HARD.finditer(text, at, limit):
         begin = stop.start()
@@ -134,7 +134,7 @@ def happening(after: str, noun: str) -> str:
 
 def runs_on(text: str, at: int, limit: int) -> bool:
     """Whether nothing parts the words behind a numeral from the next one at `limit`: 20家企业投资|3亿元."""
-    return limit < len(text) and not ends_in_list(text[at:limit]) and _noun_end(text, at, limit) == limit
+    return limit < len(text) and not ends_in_list(text[at:limit]) and noun_end(text, at, limit) == limit
 
 
 # 8项指标中有3项, 12件实事9月底前完成六成: what says of which part, and until when, is no noun.

@@ -25,6 +25,17 @@ import pytest
         ("退出4个乡镇、312户1050人搬迁入住", ["退出乡镇", "搬迁入住", "搬迁入住"]),
         # The subject of a verb of reaching names the figure, and the rate behind it.
         ("长者食堂覆盖47个社区，覆盖率达92%", ["长者食堂覆盖社区", "长者食堂覆盖率"]),
+        # Part of a thing is named with what it does or is; how the figure compares is no part of the name.
+        ("64项许可100%纳入综合窗口，100%实现“一次办成”", ["许可", "许可纳入综合窗口", "许可实现“一次办成”"]),
+        ("受理申请900件，其中72%为网上办理", ["受理申请", "受理申请网上办理"]),
+        ("92%的申请事项得到办结", ["申请事项得到办结"]),
+        ("清运车辆85%以上，为近年最高", ["清运车辆"]),
+        ("健康档案覆盖31%的村民、74%的70岁以上老人", ["健康档案覆盖村民", "健康档案覆盖70岁以上老人"]),
+        # What the counted ones did names them in a list too, unless all of the list did it.
+        ("40户家庭享受补贴、15户家庭获得保险", ["享受补贴家庭", "获得保险家庭"]),
+        ("40个村、15个社区全部通过验收", ["村", "社区"]),
+        # Who is made to do something is named by it; 区内 names nothing.
+        ("引导辖区内23家企业获得质量认证", ["获得质量认证企业"]),
         # 新建 in front of a list of areas and lengths governs all of it.
         ("新建口袋公园6.2公顷、生态林带18公里", ["新建口袋公园", "新建生态林带"]),
         # A task that was counted is what the share behind it is of.
