@@ -27,7 +27,7 @@ _PART_BEHIND = re.compile(r"的(?:约|近)?[0-9.]+%")
 _SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
 _TOTALS = re.compile(r"累计|总计|共完成")
 # What is left out dates nothing behind it.
-_FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)[，,]")
+_FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)")
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = re.compile(r"[是为占比较]|相当于|增长|下降|同比")
 # What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.

@@ -28,7 +28,7 @@ _SHARE_NAMES = ("占比", "比重", "占有率", "税比")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
 _LEVEL_RATIOS = ("rd_intensity",)
-_DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,6}(?:增幅|增速|增长)")
+_DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,14}(?:增幅|增速|增长)")
 
 
 def measure_of(
@@ -59,7 +59,7 @@ def measure_of(
 
 def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:
     direction = tail.direction or 1
-    if _DRAG.search(text, max(0, quantity.start - 16), quantity.start):
+    if _DRAG.search(text, max(0, quantity.start - 24), quantity.start):
         return -1
     # 降幅收窄 lifts the signed number, 降幅扩大 lowers it.
     return -direction if tail.falling else direction

@@ -199,7 +199,7 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     row = _relational().get(metric.name)
     if current is not None and metric.name in _HALVES and current.code:
         # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
-        half = _with_shared_head(metric.name, current.name)
+        half = with_shared_head(metric.name, current.name)
         return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
     if row is None or current is None or current.is_empty:
         return metric
@@ -279,45 +279,7 @@ def opening_noun(clause: str, area: Area) -> Metric:
     return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")
 
 
-BOTH = "城乡"
-_SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
-
-
-def may_be_list(name: str) -> bool:
-    """Whether a name holds a word that parts the metrics of a list."""
-    return _SPLIT.search(name) is not None or BOTH in name
-
-
-@lru_cache(maxsize=1 << 12)
-def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
-    """A list of metrics in one phrase -> one metric each; a shared head or modifier is given to all.
-
-    城镇、农村居民人均可支配收入 -> 城镇居民人均可支配收入, 农村居民人均可支配收入;
-    专利申请量、授权量 -> 专利申请量, 专利授权量.
-    """
-    outer = read_phrase(phrase, area)
-    text = outer.name
-    if BOTH in text:
-        return tuple(_named(text.replace(BOTH, half), outer, area) for half in ("城镇", "农村"))
-    pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]
-    if len(pieces) < 2:
-        return (outer,)
-    last = pieces[-1]
-    metrics = []
-    for piece in pieces[:-1]:
-        shared = _with_shared_head(piece, last)
-        metrics.append(_named(shared, outer, area))
-    first = pieces[0]
-    metrics.append(_named(_with_shared_modifier(first, last), outer, area))
-    return tuple(metrics)
-
-
-def _named(text: str, outer: Metric, area: Area) -> Metric:
-    inner = read_phrase(text, area)
-    return replace(inner, subject=inner.subject or outer.subject)
-
-
-def _with_shared_head(piece: str, last: str) -> str:
+def with_shared_head(piece: str, last: str) -> str:
     """城镇 beside 农村居民人均可支配收入: the head that makes a known form of the piece."""
     if code_of(piece):
         return piece
@@ -325,10 +287,3 @@ def _with_shared_head(piece: str, last: str) -> str:
         if code_of(piece + last[cut:]):
             return piece + last[cut:]
     return piece
-
-
-def _with_shared_modifier(first: str, last: str) -> str:
-    """授权量 after 专利申请量: the modifier that the first piece has before the same kind of head."""
-    if code_of(last) or len(last) >= len(first) or first[-1] != last[-1]:
-        return last
-    return first[: len(first) - len(last)] + last

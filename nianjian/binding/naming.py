@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, metrics
+from nianjian.binding import clauses, lists, metrics
 from nianjian.binding.behind import GOAL, Gap, Listed, Named, noun_behind
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.owners import owned
@@ -92,7 +92,7 @@ class Namer:
             if against and (inherited := self._antecedent(gap, first)):
                 # 增速分别高于全国、全省1.2个和0.7个百分点: one metric against two areas.
                 return Named((inherited,), "metric.inherited")
-            listed = metrics.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
+            listed = lists.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
             if listed and not listed[0].is_empty:
                 if len(listed) == 1 and (owners := self._owners(quantity)):
                     # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
@@ -102,6 +102,9 @@ class Namer:
                     listed = tuple(replace(listed[0], name=name + listed[0].name) for name in whose)
                 parts = [metrics.relate(part, self.current) for part in listed]
                 return Named(self._all_in_context(parts, gap), "metric.dealt")
+            named_before = self._listed_before(gap, self.values_ahead(quantity))
+            if named_before:
+                return Named(self._all_in_context(named_before, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
         if metric.is_empty:
             if not first and not tail.share and (owners := self._owners(quantity)):
@@ -123,11 +126,11 @@ class Namer:
             if inherited is not None:
                 return Named((inherited,), "metric.inherited")
             return self._fallback(quantity, gap)
-        if metrics.BOTH in metric.name and self.values_ahead(quantity) == 2:
-            return Named(self._all_in_context(metrics.split_list(phrase, self.area), gap), "metric.dealt")
+        if lists.is_pair(metric.name) and self.values_ahead(quantity) == 2:
+            return Named(self._all_in_context(lists.split_list(phrase, self.area), gap), "metric.dealt")
         listed = ()
-        if metric.code is None and metrics.may_be_list(metric.name):
-            listed = metrics.split_list(phrase, self.area)
+        if metric.code is None and lists.may_be_list(metric.name):
+            listed = lists.split_list(phrase, self.area)
         if len(listed) > 1:
             several = self._all_in_context(listed, gap)
             if tail.deal == "all" or all(part.code for part in several):
@@ -224,6 +227,18 @@ class Namer:
                 if head.code or (first and len(head.name) > 1):
                     return head
         return self.current
+
+    def _listed_before(self, gap: Gap, values: int) -> tuple[Metric, ...]:
+        """存贷款余额双双突破，分别达A、B: the list in the clause before, as long as the values."""
+        if values < 2 or gap.low - gap.before < 4:
+            return ()
+        clause = _CLAUSES.split(self.text[gap.before : gap.low - 1].strip(_BLANK))[-1]
+        noun = metrics.opening_noun(clause, self.area).name
+        if clause.endswith(noun) or "于" in noun:
+            # 增幅好于去年、好于全市 names no metrics; a list that moves does.
+            return ()
+        listed = lists.split_list(noun, self.area)
+        return listed if len(listed) == values else ()
 
     def _dealt_again(self, quantity: Quantity, gap: Gap) -> Named:
         """分别增长7.4%和8.2%: the last metrics again, as many as values follow."""

@@ -39,7 +39,7 @@ class Quantity:
 # One class of characters in front lets the search skip to the next digit.
 NUMERAL = re.compile(
     r"[0-9０-９](?:(?<=[0-9])[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9０-９]*O[0-9０-９O]*(?:[.．][0-9]+)?"
+    r"|(?<![A-Za-z].)[0-9０-９]*O[0-9０-９O]*(?:[.．][0-9]+)?"
     r"|[0-9]*\.[0-9]*O[0-9O]*(?![A-Za-z])"
     r"|[0-9０-９]*(?:[.．][0-9０-９]+)?)"
 )

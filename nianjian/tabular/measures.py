@@ -61,6 +61,9 @@ def measured(value: Value, head: Head, row: Subject) -> Measured | None:
         return _percent(value, head, row, own, bool(levels))
     if own is not None and own.kind == "point":
         return Measured("change_pp", own)
+    if own is not None and own.kind == "multiple":
+        # 1.2倍 in a column of growth
+        return Measured("multiple", own)
     if head.measure == "change_pct":
         return _change(head, row, of_column) if own is None else None
     if head.measure in ("share", "fulfilment"):

@@ -352,6 +352,11 @@ def test_columns_may_be_areas():
     ]
 
 
+def test_a_multiple_in_a_column_of_growth():
+    text = "产品名称 单位 产量 增长（%）\n水泥 万吨 84 -2.1\n光伏组件 万千瓦 26 1.4倍"
+    assert brief(text, 2, 3, 4)[-1] == ("multiple", 1.4, "倍")
+
+
 def test_an_area_may_be_what_a_column_measures_by():
     text = "指标 单位 完成 全省位次 占全省比重\n工业投资 亿元 30 5 1.2\n技改投资 亿元 10 7 2.1"
     assert {c.bound.metric.subject for c in read_tables(text, AREA, CALENDAR).cells} == {None}
