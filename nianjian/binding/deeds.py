@@ -75,6 +75,5 @@ def _predicate(metric: Metric, text: str, at: int, limit: int) -> str:
     moves = lexicon("tail_words").prefix(words, 0, len(words))
     if moves is not None and moves.cls in _MOVES:
         return ""
-    does = metrics.action_at_start(words) or metrics.action_at_end(words)
-    does = does or alternation("phrase_words", "happening").match(words)
-    return words if does else ""
+    acts = metrics.action_at_start(words) or metrics.action_at_end(words)
+    return words if acts or alternation("phrase_words", "happening").match(words) else ""
