@@ -101,14 +101,12 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
 
 def noun_end(text: str, at: int, limit: int) -> int:
     """The next stop, or `limit`; a quotation and a short aside inside the noun are part of it."""
-    for stop in _HARD.finditer(text, at, limit):
+    while (stop := _HARD.search(text, at, limit)) is not None:
         begin = stop.start()
-        if begin < at:
-            continue
         closing = text.find("”", begin, limit)
         if closing > begin and text.rfind("“", at, begin) > text.rfind("”", at, begin):
             at = closing
-        elif begin > at and (aside := _ASIDE.match(text, begin, limit)):
+        elif begin > at and text[begin] in "（(" and (aside := _ASIDE.match(text, begin, limit)):
             at = aside.end()
         else:
             return begin

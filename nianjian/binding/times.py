@@ -138,20 +138,23 @@ def _number(text: str) -> int:
 
 def _sub(match: re.Match[str], prefix: str) -> tuple[int | None, int | None, int | None]:
     """Months and day of the sub-year part of a match."""
-    get = match.groupdict().get
-    if half := get(f"{prefix}half"):
+
+    def get(name: str) -> str | None:
+        return match[prefix + name]
+
+    if half := get("half"):
         return (1, 6, None) if half[0] == "上" else (7, 12, None)
-    if before := get(f"{prefix}before_q"):
+    if before := get("before_q"):
         return 1, 3 * _number(before[1]), None
-    if upto := get(f"{prefix}upto"):
+    if upto := get("upto"):
         return 1, _number(upto), None
-    if q1 := get(f"{prefix}q1"):
+    if q1 := get("q1"):
         low = _number(q1)
-        return 3 * low - 2, 3 * _number(get(f"{prefix}q2") or q1), None
-    if m1 := get(f"{prefix}m1"):
-        return _number(m1), _number(get(f"{prefix}m2") or m1), None
-    if m := get(f"{prefix}m"):
-        d = get(f"{prefix}d")
+        return 3 * low - 2, 3 * _number(get("q2") or q1), None
+    if m1 := get("m1"):
+        return _number(m1), _number(get("m2") or m1), None
+    if m := get("m"):
+        d = get("d")
         return _number(m), _number(m), _number(d) if d else None
     return None, None, None
 
