@@ -23,6 +23,8 @@ _OPENERS = r"，,；;：:。！？、\n\u3000 "
 _OPENS = rf"(?:^|(?<=[{_OPENERS}])|(?<=其中))"
 _ALL = "全我"
 _LONGEST_NAME = 48
+_ASIDE_OPENS = "“（("
+_BREAK = re.compile(rf"[，,；;：:。、！？\n{_ASIDE_OPENS}]")
 _GOES_ON = "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|[，,]"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
@@ -109,11 +111,21 @@ def _patterns() -> _Patterns:
     )
 
 
+def _is_unbroken(text: str, begin: int, end: int) -> bool:
+    """Whether one name can fill `begin`..`end`: nothing parts it; an aside may hold anything."""
+    if end > begin + _LONGEST_NAME:
+        return False
+    broken = _BREAK.search(text, begin, end)
+    return broken is None or broken[0] in _ASIDE_OPENS
+
+
 def _named(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The matches of all patterns in a stretch of text, without overlap: tried only where one may begin."""
     patterns = _patterns()
-    ends = [match.end() for match in patterns.ends.finditer(text, start, end)]
-    if ends:
+    ends: list[int] = []
+    first = patterns.ends.search(text, start, end)
+    if first is not None:
+        ends = [match.end() for match in patterns.ends.finditer(text, first.start(), end)]
         begins = [match.end() for match in patterns.places.finditer(text, start, end)]
         begins = [place - 1 if text[place - 1] in _ALL else place for place in begins]
     else:
@@ -123,7 +135,7 @@ def _named(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if begin < at or begin == end:
             continue
         index = bisect_right(ends, begin)
-        if index < len(ends) and ends[index] <= begin + _LONGEST_NAME:
+        if index < len(ends) and _is_unbroken(text, begin, ends[index]):
             match = patterns.any.match(text, begin, end)
         elif patterns.firsts is None or text[begin] in patterns.firsts:
             match = patterns.wide.match(text, begin, end)

@@ -17,13 +17,15 @@ RAW_NUMERAL = re.compile(r"[0-9０-９][0-9０-９]*(?:[.．][0-9０-９]+)?")
 _REMOVED = Role("reference", "role.removed_debris")
 _REMOVED_DATE = Role("date", "role.removed_date")
 _WRITTEN_DATE = re.compile(r"(?:19|20)[0-9]{2}\s*[-./年]\s*[0-9]{1,2}(?:\s*[-./月]\s*[0-9]{1,2})?")
+_LONGEST_DATE = 16
 _FACT, _PART = Role("fact", "role.fact"), Role("part", "role.fact")
 _UNEXPLAINED = Role("unexplained", "role.none")
 
 
-def _dates(text: str) -> frozenset[int]:
-    """Every offset within a written date."""
-    return frozenset(i for match in _WRITTEN_DATE.finditer(text) for i in range(*match.span()))
+def _in_date(text: str, at: int) -> bool:
+    """Whether an offset lies within a written date."""
+    around = _WRITTEN_DATE.finditer(text, max(0, at - _LONGEST_DATE), at + _LONGEST_DATE)
+    return any(match.start() <= at < match.end() for match in around)
 
 
 def account(
@@ -42,7 +44,6 @@ def account(
     entries: list[LedgerEntry] = []
     document_id, source_path, base = document.document_id, document.source_path, document.raw_start
     clean_at = clean.offsets.clean_at
-    dates: frozenset[int] | None = None
     at = 0
     last_role: Role | None = None
     last_end = -1
@@ -56,8 +57,7 @@ def account(
         if fact_start <= start < fact_end:
             role, owner = (_FACT if fact_start == start else _PART), fact_id
         elif (here := clean_at(start)) is None:
-            dates = _dates(document.raw_text) if dates is None else dates
-            role = _REMOVED_DATE if match.start() in dates else _REMOVED
+            role = _REMOVED_DATE if _in_date(document.raw_text, match.start()) else _REMOVED
         else:
             role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)
             tail = clean_at(end - 1)

@@ -33,6 +33,7 @@ _FULL_WIDTH = "０１２３４５６７８９／"
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
 _LEAD = 160
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+_SENTENCES = re.compile(r"(?s:.*)[。！？!?\n]")
 
 
 def calendar_of(document: Document) -> times.Calendar:
@@ -141,14 +142,14 @@ class _Reader:
             if section and section.start == start:
                 binder.namer.marker = section.marker
             term, there = None, passage
-            for low, high in _sentences(self.text, line_start, line_end):
+            places = [mark.start for mark in self.dating.between(line_start, line_end)]
+            places += [quantity.start for quantity in quantities[at:] if quantity.start < line_end]
+            for low, high in _sentences_with(self.text, line_start, line_end, sorted(places)):
                 inside = []
                 while at < len(quantities) and quantities[at].start < high:
                     inside.append(quantities[at])
                     at += 1
                 marks = self.dating.between(low, high)
-                if not (inside or marks):
-                    continue
                 if _opens_with_last_year(marks, low, passage):
                     # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
                     there = replace(passage, spans=False)
@@ -265,10 +266,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        yield at, match.end()
-        at = match.end()
-    if at < end:
-        yield at, end
+def _sentences_with(text: str, start: int, end: int, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The sentences of a line in which any of these places lies, in order: most have none."""
+    low = start
+    for at in places:
+        if at < low:
+            continue
+        before = _SENTENCES.match(text, low, at)
+        stop = _SENTENCE_END.search(text, at, end)
+        begin, low = before.end() if before else low, stop.end() if stop else end
+        yield begin, low
