@@ -25,7 +25,8 @@ _ALL_OF = re.compile("全部|均|都")
 _ADVERBS = re.compile("(?:共|累计|已|已经|先后|成功)+$")
 _NO_SUBJECT = re.compile(r"[、和与及等，,为对向从在以将]|[^一-龥“”A-Z]")
 _LONGEST_SUBJECT = 10
-GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
+_GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
+_GOAL_REACH = 8
 
 
 @value(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Listed(NamedTuple):
     verb: str
     goes_on: bool
     acting: bool = False
+
+
+def names_goal(text: str, at: int) -> bool:
+    """Whether a goal is named right behind a value: 好于3%|的年度目标."""
+    return text.find("目标", at, at + _GOAL_REACH) >= 0 and _GOAL.match(text, at) is not None
 
 
 def noun_behind(
@@ -141,7 +147,7 @@ def _behind_percent(text: str, quantity: Quantity, tail: Tail, metric: Metric, g
     if not metric.is_empty or moves or (tail.level and not tail.object):
         return None
     after = clauses.noun_after(text, quantity.tail_end, gap.limit)
-    if not after or GOAL.match(text, quantity.tail_end):
+    if not after or names_goal(text, quantity.tail_end):
         return None
     return Named((Metric(clauses.head_noun(after), rule="metric.behind"),), "metric.behind_percent")
 

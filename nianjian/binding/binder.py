@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
-from nianjian.binding.behind import GOAL, Gap, Named
+from nianjian.binding.behind import Gap, Named, names_goal
 from nianjian.binding.deeds import goes_on_reaching, with_deed
 from nianjian.binding.measures import PLANNED, measure_of, signed
 from nianjian.binding.metrics import Area, Metric
@@ -235,7 +235,7 @@ class Binder:
         if origin:
             tail = read_tail(self.text, low, end, quantity.kind, self.marks)
             end = tail.start
-        if quantity.kind == "percent" and GOAL.match(self.text, quantity.tail_end):
+        if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end):
             # 好于3%的年度目标: the goal itself is no bound.
             tail.qualifier = None
         gap = Gap(before, low, end, limit)

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
+from nianjian.places import has_any
 
 if TYPE_CHECKING:
     from nianjian.binding.metrics import Area, Metric
 
 # One word that stands for two.
-_PAIRS = (("城乡", ("城镇", "农村")), ("存贷款", ("存款", "贷款")))
+_PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
 
 
@@ -24,7 +25,7 @@ def may_be_list(name: str) -> bool:
 
 def is_pair(name: str) -> bool:
     """Whether one word of a name stands for two metrics: 城乡居民收入, 存贷款余额."""
-    return any(both in name for both, _ in _PAIRS)
+    return has_any(name, _PAIRS)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -36,7 +37,7 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     """
     outer = metrics.read_phrase(phrase, area)
     text = outer.name
-    for both, halves in _PAIRS:
+    for both, halves in _PAIRS.items():
         if both in text:
             return tuple(_named(text.replace(both, half), outer, area) for half in halves)
     pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, lists, metrics
-from nianjian.binding.behind import GOAL, Gap, Listed, Named, noun_behind
+from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.owners import owned
 from nianjian.binding.tails import form_before
@@ -61,9 +61,10 @@ class Namer:
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""
-        known = self.current is not None and metric.rule != "metric.behind"
-        passing = metric.rule == "metric.duration" or (known and _PLAN_SHARE.search(metric.name))
-        if metric is not self.current and not passing:
+        current, rule = self.current, metric.rule
+        if metric is current or rule == "metric.duration":
+            return
+        if current is None or rule == "metric.behind" or not _PLAN_SHARE.search(metric.name):
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
     def name(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -76,7 +77,7 @@ class Namer:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = self._phrase(gap.low, gap.end)
         metric = metrics.read_phrase(phrase, self.area)
-        if quantity.kind == "percent" and GOAL.match(self.text, quantity.tail_end) and _SET.search(phrase):
+        if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end) and _SET.search(phrase):
             metric = metrics.EMPTY
         if quantity.kind == "structure":
             return Named((self._structure(metric),), "metric.structure")
@@ -111,13 +112,12 @@ class Namer:
                 # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
                 return Named(owners, "metric.dealt_again")
             inherited = self._antecedent(gap, first)
-            flows = inherited is not None and metrics.action_at_start(inherited.name) != ""
             if (
                 inherited is not None
-                and flows
                 and tail.level
                 and not tail.object
                 and quantity.kind == "count"
+                and metrics.action_at_start(inherited.name)
             ):
                 # 高新技术企业净增62家、达486家: the level is that of the stock.
                 stock = metrics.without_action(inherited.name)
@@ -141,31 +141,35 @@ class Namer:
             if form and len(form) >= _TELLING_FORM:
                 return Named((Metric(form, metrics.code_of(form), rule="metric.behind_heading"),))
         governed = self._owned(self._governed(metric, quantity, gap), gap, first)
-        if not first and self.current is not None and governed.name == metrics.action_at_start(governed.name):
+        verb = metrics.action_at_start(governed.name)
+        if not first and self.current is not None and governed.name == verb:
             # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before.
             done = Metric(
                 metrics.without_action(self.current.name) + governed.name, rule="metric.verb_of_current"
             )
             return Named((done,))
-        self._verb = metrics.action_at_start(governed.name)
+        self._verb = verb
         if metrics.leans_on_another(governed.name):
             governed = metrics.relate(governed, self._antecedent(gap, first))
         return Named((self._in_context(governed, gap),))
 
     def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:
         """新增A5家、高新技术企业8家: the verb in front of a list governs all of it."""
-        listed = self.text[gap.before : gap.before + 1] == "、" and gap.low == gap.before
-        verb = self._verb if listed and quantity.kind in ("count", "measure") else ""
-        relates = metrics.is_relational(metric.name)
-        if relates or not verb.startswith(("新", "净增")) or metrics.action_at_start(metric.name):
+        listed = gap.low == gap.before and self.text.startswith("、", gap.before)
+        if (
+            not listed
+            or quantity.kind not in ("count", "measure")
+            or not self._verb.startswith(("新", "净增"))
+        ):
             return metric
-        name = verb + metric.name
+        if metrics.is_relational(metric.name) or metrics.action_at_start(metric.name):
+            return metric
+        name = self._verb + metric.name
         return replace(metric, name=name, code=metrics.code_of(name), rule="metric.governed")
 
     def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
-        opening = self.text[gap.low : gap.end].lstrip()
-        if gap.low <= gap.before or not opening.startswith(("完成", "实现")):
+        if gap.low <= gap.before or not self.text[gap.low : gap.end].lstrip().startswith(("完成", "实现")):
             return metric
         clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
         return owned(metric, clause, None if first else self.current, self.area)
