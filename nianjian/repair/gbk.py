@@ -6,6 +6,7 @@ A repair of misread bytes is believed only if one of these models turns it back 
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 LEAD = range(0x81, 0xFF)
 TRAIL = (*range(0x40, 0x7F), *range(0x80, 0xFF))
@@ -66,15 +67,10 @@ def vanishes(lead: int, trail: int) -> bool:
 @cache
 def characters() -> dict[bytes, str]:
     """Every pair of bytes that is a character of GBK."""
-    found: dict[bytes, str] = {}
-    for lead in LEAD:
-        for trail in TRAIL:
-            pair = bytes((lead, trail))
-            try:
-                found[pair] = pair.decode("gbk")
-            except UnicodeDecodeError:
-                continue
-    return found
+    pairs = [bytes(pair) for pair in product(LEAD, TRAIL)]
+    # Read at once, a line each; of a pair that is none the second byte may be left, as ASCII.
+    read = b"\n".join(pairs).decode("gbk", "ignore").split("\n")
+    return {pair: char for pair, char in zip(pairs, read, strict=True) if not char.isascii()}
 
 
 @cache

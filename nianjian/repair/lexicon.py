@@ -45,6 +45,8 @@ TERM, TERM_PER_CHARACTER = 8.0, 0.4
 _TERM = re.compile("[㐀-鿿]{2,8}")
 # A row of the dictionary is word, count and tag; words that are counted less than 50 times are left out.
 _COUNTED = re.compile(rb"\n([^ ]+ (?:[5-9]\d|\d{3,})) ")
+# Stands for a character that a script does not write.
+_FOREIGN = "\ufffd"
 # The last lead byte of Big5's common characters.
 _BIG5_COMMON = 0xC6
 
@@ -56,14 +58,13 @@ def costs() -> dict[str, float]:
     Raises FileNotFoundError where jieba's dictionary is missing.
     """
     rows = b"\n".join(_COUNTED.findall(_dictionary().read_bytes())).decode().split()
-    counts = {
-        word: int(count) for word, count in zip(rows[::2], rows[1::2], strict=True) if len(word) <= LONGEST
-    }
-    total = math.log(sum(counts.values()))
-    found = {
-        word: total - math.log(count) + (SINGLE_EXTRA if len(word) == 1 and word not in _PLAIN_WORDS else 0.0)
-        for word, count in counts.items()
-    }
+    counts = {word: n for word, n in zip(rows[::2], rows[1::2], strict=True) if len(word) <= LONGEST}
+    total = math.log(sum(map(int, counts.values())))
+    cost = {n: total - math.log(int(n)) for n in set(counts.values())}
+    found = {word: cost[n] for word, n in counts.items()}
+    for char in found.keys() - _PLAIN_WORDS:
+        if len(char) == 1:
+            found[char] += SINGLE_EXTRA
     for term in sorted(_terms()):
         found[term] = min(found.get(term, math.inf), TERM + TERM_PER_CHARACTER * len(term))
     return found
@@ -91,18 +92,15 @@ def spelled(traditional: bool) -> dict[str, float]:
     words = costs()
     hosts = _hosts(traditional)
     found = {char: words.get(plain, UNKNOWN) for char, plain in hosts.items()}
-    written = set(hosts).issuperset
+    listed = "\n".join(words)
+    spellings = [listed]
     if traditional:
-        kept = {plain: plain if plain in hosts else char for char, plain in reversed(hosts.items())}
-        listed = "\n".join(words)
-        for spelling in (
-            listed.translate({ord(plain): char for plain, char in kept.items()}),
-            script.to_traditional(listed),
-        ):
-            rows = zip(spelling.split("\n"), words.values(), strict=True)
-            found.update((text, cost) for text, cost in rows if written(text))
-    else:
-        found.update((word, cost) for word, cost in words.items() if written(word))
+        kept = {ord(plain): plain if plain in hosts else char for char, plain in reversed(hosts.items())}
+        spellings = [listed.translate(kept), script.to_traditional(listed)]
+    for spelling in spellings:
+        foreign = dict.fromkeys(map(ord, {*spelling} - hosts.keys() - {"\n"}), _FOREIGN)
+        rows = zip(spelling.translate(foreign).split("\n"), words.values(), strict=True)
+        found.update({text: cost for text, cost in rows if _FOREIGN not in text})
     found.update(MARKS)
     for numeral in _NUMERALS:
         found.update(dict.fromkeys((f"（{numeral}）", f"{numeral}、"), _ENUMERATOR))

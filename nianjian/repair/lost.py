@@ -29,16 +29,24 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> dict[str, tuple[float, tuple[Phrase, ...]]]:
-    """By lost character: its rate in reports, and its closed phrases."""
-    found: dict[str, tuple[float, tuple[Phrase, ...]]] = {}
-    for row in table("repair_lost"):
-        _, phrases = found.get(row["lost"], (0.0, ()))
-        left, right = re.compile(f"(?:{row['left']})$"), re.compile(row["right"])
-        literal = row["left"] if row["left"].isalpha() else ""
-        phrase = Phrase(row["id"], literal, left, right)
-        found[row["lost"]] = float(row["rate"]), (*phrases, phrase)
-    return found
+def _rates() -> dict[str, float]:
+    """The characters that may be lacking, each with how often reports have it in 1,000 Han characters."""
+    return {row["lost"]: float(row["rate"]) for row in table("repair_lost")}
+
+
+@cache
+def _phrases(lost: str) -> tuple[Phrase, ...]:
+    """The closed phrases of a lost character."""
+    return tuple(
+        Phrase(
+            row["id"],
+            row["left"] if row["left"].isalpha() else "",
+            re.compile(f"(?:{row['left']})$"),
+            re.compile(row["right"]),
+        )
+        for row in table("repair_lost")
+        if row["lost"] == lost
+    )
 
 
 def _places(text: str, phrase: Phrase) -> Iterator[int]:
@@ -64,14 +72,14 @@ def lost_characters(text: str) -> Iterator[Proposal]:
     """
     if len(text) < LEAST_HAN:
         return
-    for lost, (rate, phrases) in _phrases().items():
+    for lost, rate in _rates().items():
         if lost in text:
             continue
         han = (len(text.encode("utf-8", "surrogatepass")) - len(text)) // 2
         if han < LEAST_HAN or rate * han / 1000 < LEAST_EXPECTED:
             continue
         places: dict[int, str] = {}
-        for phrase in phrases:
+        for phrase in _phrases(lost):
             for at in _places(text, phrase):
                 places.setdefault(at, phrase.rule)
         if len(places) < LEAST_PHRASES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
@@ -23,20 +23,14 @@ READING_AIDS = 3
 
 
 @cache
-def readings(usual_only: bool = False) -> dict[str, frozenset[str]]:
-    """The readings of every Han character of GBK, each with its tone mark and without."""
-    found: dict[str, set[str]] = {}
+def hosts(usual_only: bool = False) -> dict[str, str]:
+    """The Han characters of GBK that may be read as a syllable, by syllable: with its tone and without."""
+    found: dict[str, str] = {}
     for row in table("pinyin"):
-        toneless = without_tone(row["id"])
-        for host in row["hosts"] if usual_only else row["hosts"] + row["also"]:
-            found.setdefault(host, set()).update((row["id"], toneless))
-    return {host: frozenset(syllables) for host, syllables in found.items()}
-
-
-@cache
-def syllables() -> frozenset[str]:
-    """All syllables, with tone marks and without."""
-    return frozenset(s for row in table("pinyin") for s in (row["id"], without_tone(row["id"])))
+        chars = row["hosts"] if usual_only else row["hosts"] + row["also"]
+        for syllable in {row["id"], without_tone(row["id"])}:
+            found[syllable] = found.get(syllable, "") + chars
+    return found
 
 
 def without_tone(syllable: str) -> str:
@@ -47,11 +41,10 @@ def without_tone(syllable: str) -> str:
     )
 
 
-@lru_cache(maxsize=8192)
 def agrees(host: str, syllable: str, *, usual: bool = False) -> bool:
     """Whether a character may be read as a syllable, with or without its tone mark; or is so as a rule."""
-    known = readings(usual).get(host, frozenset())
-    return syllable in known or syllable.replace("v", "ü") in known
+    read_so = hosts(usual)
+    return host in read_so.get(syllable, "") or host in read_so.get(syllable.replace("v", "ü"), "")
 
 
 def pinyin_scraps(text: str) -> Iterator[Proposal]:

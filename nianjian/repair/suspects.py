@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from nianjian.places import places
-from nianjian.repair.pinyin import BRACKETED, agrees, syllables
+from nianjian.repair.pinyin import BRACKETED, agrees, hosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def suspects(text: str, traditional: bool) -> Iterator[tuple[int, bool]]:
             at = hit.start() - 1
             if at < 0 or agrees(text[at], hit[1]):
                 continue
-            if hit[1] in syllables() and hit[1] not in _ASCII_WORDS:
+            if hit[1] in hosts() and hit[1] not in _ASCII_WORDS:
                 yield at, True
     places_of_odd = frozenset(odd)
     done = 0
