@@ -41,7 +41,7 @@ INDICATOR_OPENS = 4.0
 FIGURE = re.compile(r"(?<=[㐀-鿿，,])\d+(?:[.．]\d+)?(?:%|[^\W\d])")
 _CAUSATIVE = re.compile(r"推动|促进|确保|保持|实现|力促|带动|推进")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千几多][大个项类条批种]$")
-_JOINTS = ",，、；;"
+_JOINT = re.compile("[,，、；;]")
 _PARTICLES_LEFT = "的和与及在对以将把从向为是有让使被由其并“‘《（("
 _PARTICLES_RIGHT = "的和与及了着等之”’》）):"
 _OPENING, _CLOSING = "“‘《「『（(", "”’》」』）)"
@@ -93,19 +93,15 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         return []
     words = telling(sentence)
     forms = indicator_spans(sentence)
-    # Neither a time word nor half the name of an indicator ends a title.
-    whole = {match.end() for match in _TIME_WORD_ENDS.finditer(sentence)}
-    whole.update(at for begin, close in forms.items() for at in range(begin + 1, close))
+    edges = words.enders.keys() | words.openers.keys() | forms.keys() | habits.edges(sentence)
     price = costs()
     cuts: list[Cut] = []
     completed = 0
-    for at in range(SHORTEST, end):
+    for at in sorted(edges - closed - _inseparable(sentence, forms)):
+        if not SHORTEST <= at < end:
+            continue
         left, right = sentence[at - 2 : at], sentence[at : at + 2]
-        if left[1] in _JOINTS or right[0] in _JOINTS or at in closed or at in whole:
-            continue
         ender, length = words.enders.get(at, _NO_WORD)
-        if not ender and at not in words.openers and at not in forms and not habits.edges(left, right):
-            continue
         predicate = ender > 0 and at - length in words.adverbs
         repeated = sentence[at : at + 4] == sentence[:4]
         least = price["predicate"] * predicate + price["repeat_opening"] * repeated
@@ -136,6 +132,14 @@ def run_cuts(text: str, heading: Marker, limit: int, habits: Habits) -> list[Cut
         if cost < 0:
             cuts.append(Cut(start + at, "run", cost, tuple(signs)))
     return sorted(cuts, key=by_cost)[:OFFERED]
+
+
+def _inseparable(sentence: str, forms: dict[int, int]) -> set[int]:
+    """Offsets beside commas, behind time words, which end no title, and within the names of indicators."""
+    found = {at for match in _JOINT.finditer(sentence) for at in match.span()}
+    found.update(match.end() for match in _TIME_WORD_ENDS.finditer(sentence))
+    found.update(at for begin, close in forms.items() for at in range(begin + 1, close))
+    return found
 
 
 def indicator_spans(sentence: str) -> dict[int, int]:

@@ -12,6 +12,8 @@ from collections import Counter
 from math import log2
 from operator import add
 
+from nianjian.pairs import pair, pairs
+
 PRIOR = 3.0
 """How many sightings the catalogue's word counts for."""
 CLAUSE_SHARE = 0.3
@@ -34,27 +36,34 @@ class Habits:
         clauses = [clause.strip(_EDGES) for clause in _CLAUSES.split(text)]
         sentences = Counter([sentence.lstrip(_EDGES)[:2] for sentence in _SENTENCES.split(text)])
         starts = Counter([clause[:2] for clause in clauses])
-        self._pairs = Counter(map(add, text, text[1:]))
+        self._pairs = Counter(pairs(text))
         self._closes = Counter([clause[-2:] for clause in clauses])
-        self._starts = {pair: CLAUSE_SHARE * n for pair, n in starts.items()}
-        for pair, n in sentences.items():
-            self._starts[pair] = self._starts.get(pair, 0.0) + (1 - CLAUSE_SHARE) * n
+        self._starts = {two: CLAUSE_SHARE * n for two, n in starts.items()}
+        for two, n in sentences.items():
+            self._starts[two] = self._starts.get(two, 0.0) + (1 - CLAUSE_SHARE) * n
         self._start_rate = sentences.total() / max(1, len(text))
         self._close_rate = len(clauses) / max(1, len(text))
 
-    def edges(self, left: str, right: str) -> bool:
-        """Whether the document closes a clause with `left` or opens one with `right` anywhere."""
-        return left in self._closes or right in self._starts
+    def edges(self, sentence: str) -> set[int]:
+        """Offsets before which the document closes a clause elsewhere, or behind which it opens one."""
+        closes, starts = self._closes, self._starts
+        found: set[int] = set()
+        for at, two in enumerate(map(add, sentence, sentence[1:])):
+            if two in starts:
+                found.add(at)
+            if two in closes:
+                found.add(at + 2)
+        return found
 
-    def opens(self, pair: str, prior: float) -> float:
+    def opens(self, two: str, prior: float) -> float:
         """Bits that speak for a sentence beginning with a pair of characters; `prior` the catalogue's."""
-        seen = self._starts.get(pair, 0.0) / self._start_rate + PRIOR * 2**prior
-        return log2(seen / (self._count(pair) + PRIOR))
+        seen = self._starts.get(two, 0.0) / self._start_rate + PRIOR * 2**prior
+        return log2(seen / (self._count(two) + PRIOR))
 
-    def closes(self, pair: str, prior: float) -> float:
+    def closes(self, two: str, prior: float) -> float:
         """Bits that speak for a title or clause ending with a pair of characters."""
-        seen = self._closes.get(pair, 0) / self._close_rate + PRIOR * 2**prior
-        return log2(seen / (self._count(pair) + PRIOR))
+        seen = self._closes.get(two, 0) / self._close_rate + PRIOR * 2**prior
+        return log2(seen / (self._count(two) + PRIOR))
 
     def at_most(self, left: str, right: str, closing: float, opening: float) -> float:
         """A bound of `closes(left, closing) + opens(right, opening)` that needs no count of the pairs."""
@@ -66,10 +75,10 @@ class Habits:
             / (opened + PRIOR)
         )
 
-    def binds(self, pair: str) -> float:
+    def binds(self, two: str) -> float:
         """Bits that speak against a cut between two characters: how often else they stand side by side."""
-        return log2(1 + self._count(pair))
+        return log2(1 + self._count(two))
 
-    def _count(self, pair: str) -> int:
-        """How often a pair stands elsewhere in the document."""
-        return max(0, self._pairs.get(pair, 0) - 1)
+    def _count(self, two: str) -> int:
+        """How often two characters stand side by side elsewhere in the document."""
+        return max(0, self._pairs.get(pair(two[0], two[1]), 0) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
@@ -41,6 +41,7 @@ def without_tone(syllable: str) -> str:
     )
 
 
+@lru_cache(maxsize=8192)
 def agrees(host: str, syllable: str, *, usual: bool = False) -> bool:
     """Whether a character may be read as a syllable, with or without its tone mark; or is so as a rule."""
     read_so = hosts(usual)
