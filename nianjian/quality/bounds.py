@@ -29,7 +29,7 @@ SCALED_UNIT = re.compile(r"^[百千万亿]*(元|人民币|美元|美金)$|^[百�
 @rule("bounds.share", severity="error", formula="0 <= share <= 100", remedy=MISPRINT)
 def share(corpus: Corpus) -> Iterator[Breach]:
     """A share of a whole lies between nothing and all of it."""
-    for fact in _of(corpus, "share"):
+    for fact in corpus.by_measure.get("share", ()):
         if not all(0 <= value <= 100 for value in _ends(fact)):
             yield _outside(fact, "0% to 100%", "a share cannot lie outside 0 to 100")
 
@@ -41,7 +41,7 @@ def rate(corpus: Corpus) -> Iterator[Breach]:
     What is done against a plan (完成率) or sold against made (产销率) may pass 100. The range of an indicator
     is its own (bounds.indicator_range).
     """
-    for fact in _of(corpus, "level"):
+    for fact in corpus.by_measure.get("level", ()):
         if fact.unit != "%" or fact.indicator is not None or not fact.metric.endswith(_closed_rates()):
             continue
         if not all(0 <= value <= 100 for value in _ends(fact)):
@@ -56,7 +56,7 @@ def rate(corpus: Corpus) -> Iterator[Breach]:
 )
 def growth(corpus: Corpus) -> Iterator[Breach]:
     """Nothing can fall by more than all of it, and a headline indicator never falls to nothing."""
-    for fact in _of(corpus, "change_pct"):
+    for fact in corpus.by_measure.get("change_pct", ()):
         lowest = min(_ends(fact))
         if lowest < -100 or (lowest == -100 and fact.indicator is not None):
             yield _outside(fact, "above -100%", "a fall of more than all of it is impossible")
@@ -70,7 +70,7 @@ def growth(corpus: Corpus) -> Iterator[Breach]:
 )
 def points(corpus: Corpus) -> Iterator[Breach]:
     """A rate between 0 and 100 cannot move by more than 100 percentage points."""
-    for fact in _of(corpus, "change_pp"):
+    for fact in corpus.by_measure.get("change_pp", ()):
         if any(abs(value) > 100 for value in _ends(fact)):
             yield _outside(fact, "-100pp to 100pp", "a move of more than 100 percentage points is impossible")
 
@@ -105,7 +105,7 @@ def measure_unit(corpus: Corpus) -> Iterator[Breach]:
 )
 def indicator_unit(corpus: Corpus) -> Iterator[Breach]:
     """The level of an indicator is counted in a unit that the catalogue allows for it."""
-    for fact in _of(corpus, "level"):
+    for fact in corpus.by_measure.get("level", ()):
         indicator = indicators().get(fact.indicator or "")
         if indicator is not None and fact.unit not in indicator.units:
             yield Breach(
@@ -170,7 +170,7 @@ def indicator_scope(corpus: Corpus) -> Iterator[Breach]:
 )
 def rank(corpus: Corpus) -> Iterator[Breach]:
     """The best is the first: no rank is 0."""
-    for fact in _of(corpus, "rank"):
+    for fact in corpus.by_measure.get("rank", ()):
         if fact.value < 1:
             yield _outside(fact, "at least 1位", "ranks begin at 1")
 
@@ -183,8 +183,9 @@ def rank(corpus: Corpus) -> Iterator[Breach]:
 )
 def base_unit(corpus: Corpus) -> Iterator[Breach]:
     """Values are in base units: 2.6万户 is 26000 户, 3亿元 is 300000000 CNY."""
-    for fact in corpus.facts:
-        if SCALED_UNIT.search(fact.unit):
+    scaled = {unit for unit in {fact.unit for fact in corpus.facts} if SCALED_UNIT.search(unit)}
+    for fact in corpus.facts if scaled else ():
+        if fact.unit in scaled:
             yield Breach(
                 (fact,),
                 "a base unit",
@@ -231,7 +232,7 @@ def magnitude(corpus: Corpus) -> Iterator[Breach]:
 )
 def stock_increment(corpus: Corpus) -> Iterator[Breach]:
     """新增养老床位270张 is not the area's 养老床位: a metric that counts additions is no level of a stock."""
-    for fact in _of(corpus, "level"):
+    for fact in corpus.by_measure.get("level", ()):
         indicator = indicators().get(fact.indicator or "")
         if (
             indicator is not None
@@ -244,10 +245,6 @@ def stock_increment(corpus: Corpus) -> Iterator[Breach]:
                 f"an addition: {fact.metric}",
                 f"{cell_of(fact)}: {say(fact)} is what was added (“{fact.metric}”), not what there is",
             )
-
-
-def _of(corpus: Corpus, measure: str) -> Iterator[Fact]:
-    return (fact for fact in corpus.facts if fact.measure == measure)
 
 
 def _ends(fact: Fact) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
@@ -26,11 +26,7 @@ def leads(fact: Fact) -> tuple[str, ...]:
 
     A clause may hold the same figure twice (both 增长10%): then there is one string for each place.
     """
-    quote, figure = fact.quote, fact.value_text + fact.unit_text
-    places = _places(quote, figure, len(fact.value_text)) or _places(
-        quote, fact.value_text, len(fact.value_text)
-    )
-    return tuple(_after_quantity(quote[max(0, at - REACH) : at]) for at in places)
+    return _leads(fact.quote, fact.value_text, fact.unit_text)
 
 
 def base_of(fact: Fact) -> str:
@@ -60,6 +56,14 @@ def moves_growth(fact: Fact) -> bool:
     return any(word in words for words in leads(fact) for word in GROWTH_WORDS)
 
 
+# Several rules ask the same of a fact; looking it up takes a twentieth of finding it.
+@lru_cache(maxsize=1 << 14)
+def _leads(quote: str, value_text: str, unit_text: str) -> tuple[str, ...]:
+    digits = len(value_text)
+    places = _places(quote, value_text + unit_text, digits) or _places(quote, value_text, digits)
+    return tuple(_after_quantity(quote[max(0, at - REACH) : at]) for at in places)
+
+
 def _places(quote: str, wanted: str, digits: int) -> list[int]:
     """Where a figure stands in a clause; the 4 of 4个百分点 is not that of 2488.4亿元."""
     places: list[int] = []
@@ -77,6 +81,7 @@ def _after_quantity(words: str) -> str:
     return words[match.end() :] if match else words
 
 
+@lru_cache(maxsize=1 << 14)
 def _base(words: str, period: str | None) -> str:
     year = _YEAR.search(words)
     if year is not None and period is not None:
@@ -84,6 +89,7 @@ def _base(words: str, period: str | None) -> str:
     return next((base for pattern, base in _bases() if pattern.search(words)), PREVIOUS_YEAR)
 
 
+@lru_cache(maxsize=1 << 14)
 def _sign(words: str) -> int | None:
     words = _COMMA.split(words)[-1]
     if words.endswith(("-", "－", "−")):

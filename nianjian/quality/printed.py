@@ -136,7 +136,12 @@ def _scale(text: str) -> Decimal:
 
 
 def _step(numeral: str) -> Decimal:
-    return Decimal(1).scaleb(-len(numeral.partition(".")[2]))
+    return _place(len(numeral.partition(".")[2]))
+
+
+@lru_cache(maxsize=64)
+def _place(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)
 
 
 def _chinese(text: str, scale: Decimal) -> Printed | None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from nianjian.model import Fact, Finding
@@ -45,7 +46,7 @@ class Corpus:
     @classmethod
     def of(cls, documents: Sequence[Document], facts: Sequence[Fact]) -> Corpus:
         """A corpus of documents and facts in any order."""
-        ordered = sorted(facts, key=lambda f: (f.source_path, f.raw_start, f.fact_id))
+        ordered = sorted(facts, key=attrgetter("source_path", "raw_start", "fact_id"))
         return cls({document.document_id: document for document in documents}, tuple(ordered))
 
     @cached_property
@@ -62,12 +63,20 @@ class Corpus:
         return self.cells.get((region or "", indicator or "", measure, period), ())
 
     @cached_property
+    def by_measure(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by measure, in the order of their places."""
+        return self._grouped(attrgetter("measure"))
+
+    @cached_property
     def by_document(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by document, in the order of their places."""
+        return self._grouped(attrgetter("document_id"))
+
+    def _grouped(self, by: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
         groups: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            groups[fact.document_id].append(fact)
-        return {document_id: tuple(group) for document_id, group in groups.items()}
+            groups[by(fact)].append(fact)
+        return {key: tuple(group) for key, group in groups.items()}
 
 
 Find = Callable[[Corpus], Iterable[Breach]]
