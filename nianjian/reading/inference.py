@@ -47,7 +47,7 @@ def towns() -> Towns:
             counties.setdefault(name, []).append(code)
         for stem in set(map(_stem, names)):
             sharing[stem] = sharing.get(stem, 0) + 1
-    return Towns(of_county, counties, sharing)
+    return Towns(of_county, {name: tuple(codes) for name, codes in counties.items()}, sharing)
 
 
 def infer(text: str, years: tuple[int, ...], sort: str = "", outer: Region | None = None) -> Found | None:

@@ -25,8 +25,8 @@ _IN_STEP = "\ufffd"
 # A word in the bytes of a script: its cost, its text, its last byte (reading late leaves it over), and how
 # many of the pairs between its characters make no character.
 Spelling = tuple[float, str, int, int]
-# A word with its cost and what is seen of it. Plain tuples: there are many, and the garbage collector forgets
-# plain ones.
+# A word with its cost and what is seen of it. Tuples in tuples: there are many, and the garbage collector
+# forgets those that hold nothing it looks after.
 _Word = tuple[float, str, str]
 
 
@@ -37,13 +37,15 @@ class Spellings:
     """
 
     def __init__(self, spelled: dict[str, float]) -> None:
-        self._by_seen: dict[str, list[_Word]] = {}
-        self._by_first: dict[str, list[_Word]] = {}
+        by_seen: dict[str, list[_Word]] = {}
+        by_first: dict[str, list[_Word]] = {}
         for word in zip(spelled.values(), spelled, _seen_late(spelled), strict=True):
             _, text, seen = word
             if _IN_STEP not in seen:
-                self._by_seen.setdefault(seen, []).append(word)
-                self._by_first.setdefault(text[0], []).append(word)
+                by_seen.setdefault(seen, []).append(word)
+                by_first.setdefault(text[0], []).append(word)
+        self._by_seen = {seen: tuple(words) for seen, words in by_seen.items()}
+        self._by_first = {first: tuple(words) for first, words in by_first.items()}
         self._first_of: dict[tuple[int, int], list[str]] = {}
         for char in self._by_first:
             for place, byte in enumerate(char.encode("gbk")):
