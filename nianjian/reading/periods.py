@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
 from nianjian.reading.dates import Meeting, number, years
 from nianjian.reading.plain import squeezed
+from nianjian.reading.title_periods import Periods, of_title
 
 if TYPE_CHECKING:
     from datetime import date
 
 _YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
 # A report on a budget names its years as one on a plan does.
-_BUDGET = re.compile(r"(?:预算|决算)[^年]{0,12}(?:执行|草案)")
-# How the economy ran from January to some month: 前三季度, 1-11月, 一季度.
-_RUN = re.compile(r"经济.{0,6}运行")
-_UP_TO = re.compile(
-    r"(?P<first>[一二三123])季度|(?:1|一)月?[-—–－~～至到](?P<month>1[0-2]|[2-9])月|前(?P<count>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])个月"
-)
-_QUARTERS = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9}
-_PARTS = {3: "Q1", 6: "H1"}
+_BUDGET = re.compile(r"预算[^年]{0,12}(?:执行|草案)")
 SUMMER, AUTUMN = 6, 10
 HEAD, OPENING = 4_000, 700
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """The years of a document: report_year, review (`2020`, `2022-H1`) and plan, None where it has none."""
-
-    report_year: int | None = None
-    review: str | None = None
-    plan: str | None = None
 
 
 def periods(kind: str, title: str, meeting: Meeting | None, published: date | None, text: str) -> Periods:
@@ -50,11 +34,11 @@ def periods(kind: str, title: str, meeting: Meeting | None, published: date | No
         return _halves(year)
     if kind == "plan_report" or (kind == "other" and _BUDGET.search(title)):
         return _plan(title, meeting, text)
-    if kind == "other" and _RUN.search(title):
-        return _run(title, published)
+    if kind == "other":
+        return of_title(title, published) or Periods(meeting.year if meeting else None)
     if kind == "annual_report":
         return _annual(title, meeting, published, text)
-    return Periods(meeting.year if meeting else None) if kind == "other" else Periods()
+    return Periods()
 
 
 def _bulletin(title: str, meeting: Meeting | None, published: date | None, text: str) -> Periods:
@@ -67,24 +51,6 @@ def _bulletin(title: str, meeting: Meeting | None, published: date | None, text:
 
 def _halves(year: int | None) -> Periods:
     return Periods(year, f"{year}-H1", f"{year}-H2") if year else Periods()
-
-
-def _run(title: str, published: date | None) -> Periods:
-    """The part of the year that a statistics office reports on: 前三季度 is January to September."""
-    year = _first(years(title), _year(published))
-    if year is None:
-        return Periods()
-    match = _UP_TO.search(title)
-    if match is None:
-        return Periods(year, f"{year}-H1" if "上半年" in title else str(year))
-    # 三季度 by itself and 前三季度 are told apart by what stands in front.
-    alone = match["first"] in ("二", "2", "三", "3") and title[match.start() - 1 : match.start()] != "前"
-    if alone:
-        return Periods(year, f"{year}-Q{_QUARTERS[match['first']] // 3}")
-    last = _QUARTERS[match["first"]] if match["first"] else number(match["month"] or match["count"])
-    if last is None or last > 11:
-        return Periods(year, str(year))
-    return Periods(year, f"{year}-{_PARTS[last]}" if last in _PARTS else f"{year}-01/{year}-{last:02d}")
 
 
 def _plan(title: str, meeting: Meeting | None, text: str) -> Periods:
