@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, metrics
+from nianjian.binding import clauses, counts, metrics
 from nianjian.binding.behind import Gap, Named, names_goal
 from nianjian.binding.deeds import goes_on_reaching, with_deed
 from nianjian.binding.measures import PLANNED, measure_of, signed
@@ -42,7 +42,6 @@ _RANKING = re.compile(
 _PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
-_BATCHES = ("批次", "批")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
 _RANK_MARK = "第前全市省国"
 _ARRIVAL_REACH = 26
@@ -113,9 +112,9 @@ class Binder:
                 made = [self._next_value(quantity, previous, previous.metric)]
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
                 # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
-                if _awaits_noun(previous) and clauses.noun_after(self.text, quantity.tail_end, limit):
+                if counts.awaits_noun(previous) and clauses.noun_after(self.text, quantity.tail_end, limit):
                     made, waiting = self._fresh(quantity, before, limit, previous)
-                    made[0] = _done(made[0], metrics.action_at_end(previous.metric.name))
+                    made[0] = counts.done(made[0], metrics.action_at_end(previous.metric.name))
                     bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
                 else:
                     made = [self._next_value(quantity, previous, previous.metric)]
@@ -128,6 +127,12 @@ class Binder:
                 waiting.pop(0)
             else:
                 made, waiting = self._fresh(quantity, before, limit, previous)
+            if (
+                previous
+                and self.text.startswith("的", quantity.tail_end)
+                and made[0].metric.rule == "metric.behind"
+            ):
+                bound[-1] = counts.sharing(previous, made[0], gap)
             bound += made
             if not (leaves_out and self._left_out(start, quantity)):
                 for fact in made:
@@ -303,21 +308,6 @@ class Binder:
             or metrics.read_phrase(rest, self.area).is_empty
         )
         return match.start() if plain else end
-
-
-def _awaits_noun(previous: Bound) -> bool:
-    """提供4项20条服务: the first of two counts in a row says only what was done, or goes on with a list."""
-    verb_only = metrics.action_at_end(previous.metric.name) and not previous.tail.predicate
-    return bool(previous.unit in _BATCHES or verb_only or "metric.inherited" in previous.rules)
-
-
-def _done(bound: Bound, verb: str) -> Bound:
-    """新增2类300张证照: the verb in front of the first count governs the noun behind the second."""
-    if not verb or bound.metric.name.startswith(verb):
-        return bound
-    name = verb + bound.metric.name
-    metric = replace(bound.metric, name=name, code=metrics.code_of(name))
-    return replace(bound, metric=metric, about=metric)
 
 
 def _of_rate(previous: Bound | None) -> bool:

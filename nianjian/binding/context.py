@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Passage:
     """A section in time: `planned` says whether it looks ahead; `term` is the span of years of its heading.
 
-    `spans` says that the heading names nothing but the term, so that its figures are about all of it.
+    `spans` says that the heading names nothing but the term, so that its figures are about all of it; `begun`
+    that the text tells of a building of which nothing stands yet.
     """
 
     planned: bool
@@ -27,6 +28,7 @@ class Passage:
     term: tuple[int, int] | None
     spans: bool
     heard_on: str | None
+    begun: bool = False
 
     @property
     def default(self) -> str | None:

@@ -45,6 +45,10 @@ _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
 _DOES_ITS = re.compile(r"(?:完成|推进|开展|实施|启动)$")
 # 拓展已建成的14家: what is there already is no plan, though a plan speaks of it.
 _THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
+# 3个项目拟纳入计划: intended; 拟上市企业 are counted as they are.
+_INTENDED = re.compile(r"[一-龥]{1,8}拟(?:于|在|纳入|建|新建|开工|启动|实施|安排|用于)")
+# How large it will be: a news item on the first day of building.
+_SIZE = re.compile(r"建筑面积|占地面积|设计|装机|地下部分")
 _NO_DATE = ("time.clock", "time.century")
 
 
@@ -86,6 +90,7 @@ def date(
     behind = text.find("目标", end, end + _GOAL_REACH) >= 0 and bool(
         _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
     )
+    behind = behind or (text.find("拟", end, end + 10) >= 0 and bool(_INTENDED.match(text, end)))
     behind = behind or bool(_PLAN_AT_END.search(lead) and _PART_BEHIND.match(text, end))
     if passage.planned and mark is None and _THERE.search(lead):
         return Dating(passage.calendar.review, "actual", ("status.there_already",))
@@ -93,6 +98,9 @@ def date(
     if status == "actual" and text[end : end + 1] in _OPEN and _EXPECTED_BEHIND.match(text, end):
         status = "estimate"
         rules.append("status.estimate_behind")
+    if status == "actual" and passage.begun and _SIZE.search(bound.metric.name) and "已" not in lead:
+        status = "target"
+        rules.append("status.begun")
     ahead = status == "target" and period is None and not passage.planned and not behind
     if ahead and "status.planned_rate" not in rules:
         period = passage.calendar.plan

@@ -150,7 +150,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
             text = text[len(own) :].lstrip(_TRIM_LEFT)
             continue
         word = words.prefix(text, 0, len(text))
-        if word is None or text in _relational():
+        if word is None or word.cls == "whole" or text in _relational():
             break
         if word.cls == "level" and code_of(text[len(word.text) :]) is None:
             break

@@ -25,7 +25,10 @@ _ALL = "全我"
 _LONGEST_NAME = 48
 _ASIDE_OPENS = "“（("
 _BREAK = re.compile(rf"[，,；;：:。、！？\n{_ASIDE_OPENS}]")
-_GOES_ON = "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|[，,]"
+_GOES_ON = (
+    "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|举办|举行|启动|推出|发布|出台|新增|建成|[，,]"
+)
+_DATED = r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[，,]?)?"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
 _TOWN = "县城|城区|中心城区|主城区|市区"
@@ -269,7 +272,7 @@ def names_area(sentence: str, area: Area) -> bool:
     """Whether a sentence names the reporting area in full, opens with it, or speaks of all of it."""
     if area.name and area.name in sentence:
         return True
-    if area.stems and re.match(rf"\s*(?:{'|'.join(area.stems)})(?:{_GOES_ON})", sentence):
+    if area.stems and re.match(rf"\s*{_DATED}(?:{'|'.join(area.stems)})(?:{_GOES_ON})", sentence):
         return True
     return any(word in sentence and area.is_neutral(word) for word in _WHOLE)
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _FULL_WIDTH = "０１２３４５６７８９／"
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
 _LEAD = 160
+# 同时，…: the sentence goes on about what the one before it was about.
+_CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
+_BEGUN = re.compile(r"开工|启动建设|动工|奠基")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _SENTENCES = re.compile(r"(?s:.*)[。！？!?\n]")
 
@@ -50,8 +53,7 @@ def _year_of_news(document: Document) -> int | None:
 
     A masked year (XXXX年) is unknown: the portal may have posted the text years later.
     """
-    opening = document.raw_text[: len(document.title) + _LEAD].partition("。")[0]
-    lead = _LEAD_YEAR.search(opening)
+    lead = _LEAD_YEAR.search(_opening(document))
     if lead:
         return int(lead[0][:4]) if lead[0][0].isdigit() else None
     return int(document.published_on[:4]) if document.published_on else None
@@ -60,6 +62,11 @@ def _year_of_news(document: Document) -> int | None:
 def area_of(document: Document) -> Area:
     """The reporting area as phrases name it."""
     return Area.named(document.region_name)._replace(parts=_parts(document.region_code or ""))
+
+
+def _opening(document: Document) -> str:
+    """Title and first sentence of a news item, wherever its lines break."""
+    return document.raw_text[: len(document.title) + _LEAD].partition("。")[0]
 
 
 @cache
@@ -94,6 +101,9 @@ class _Reader:
         # A year in the title of a document dates the document, not the figures beside it.
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
         self.tables = read_tables(self.text, self.area, self.calendar)
+        self.begun = (
+            document.kind == "news" and _BEGUN.search(_opening(document).replace("\n", "")) is not None
+        )
         self.facts: list[Fact] = []
 
     def read(self) -> tuple[list[Fact], list[LedgerEntry]]:
@@ -134,6 +144,8 @@ class _Reader:
         self, section: Section | None, role: str, start: int, end: int, quantities: list[Quantity]
     ) -> None:
         passage = context.passage_of(section, role, self.calendar, self.document.meeting_date)
+        if self.begun:
+            passage = replace(passage, begun=True)
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
             if at == len(quantities) or quantities[at].start >= line_end:
@@ -173,7 +185,12 @@ class _Reader:
 
     def _outsider(self, low: int, high: int) -> subjects.Subject | None:
         """News is about somebody else, unless its sentence names the area or all of it."""
-        if self.document.kind != "news" or subjects.names_area(self.text[low:high], self.area):
+        if self.document.kind != "news":
+            return None
+        start = low
+        while start > 0 and _CONTINUES.match(self.text, start):
+            start = 1 + max(self.text.rfind(stop, 0, start - 1) for stop in "。！？!?\n")
+        if subjects.names_area(self.text[start:high], self.area):
             return None
         return subjects.Subject(low, self.document.title, "subject.news")
 

@@ -22,6 +22,7 @@ def read_clause(
     plan: str | None = "2021",
     kind: str = "annual_report",
     heading: str = "",
+    title: str = "",
 ) -> tuple[list[Fact], list[LedgerEntry]]:
     """Facts and ledger of a text that stands in one section with this role and heading."""
     year = int((plan or review or "2021")[:4])
@@ -30,7 +31,7 @@ def read_clause(
         source_path="clause.txt",
         source_sha256="0" * 64,
         ordinal=0,
-        title="",
+        title=title,
         kind=kind,
         region_code="310100",
         region_name="某区",
