@@ -92,7 +92,8 @@ def noun_behind(
         return None
     if kind == "count":
         plain = clauses.without_place(metric.name)
-        metric = replace(metric, name="" if plain in _COVERBS else plain)
+        plain = "" if plain in _COVERBS else plain
+        metric = metric if plain == metric.name else replace(metric, name=plain)
     closing = metrics.action_at_end(metric.name)
     # 对甲小区等98万平方米老旧住房: the examples are no metric.
     examples = text[gap.low : quantity.start].endswith("等") and kind != "money"

@@ -77,21 +77,21 @@ def date(
     """
     at = bound.quantity.start
     rules: list[str] = []
-    clause = 1 + max(text.rfind("；", start, at), text.rfind(";", start, at))
-    lead = text[max(start, clause) : at]
+    clause = max(start, 1 + text.rfind("；", start, at), 1 + text.rfind(";", start, at))
+    lead = text[clause:at]
     term = paragraph_term or passage.term
-    mark = _dealt_mark(text, max(start, clause), at, marks, turn) if bound.tail.deal == "each" else None
+    mark = _dealt_mark(text, clause, at, marks, turn) if bound.tail.deal == "each" else None
     if mark is None:
-        mark = _dating_mark(text, start, max(start, clause), at, marks, bound.measure == "level")
+        mark = _dating_mark(text, start, clause, at, marks, bound.measure == "level")
     period = _period_of(mark, bound, text, passage, rules)
-    if period is not None and _YEAR_BEGIN.search(lead) and bound.measure == "change_abs":
+    if period is not None and bound.measure == "change_abs" and _YEAR_BEGIN.search(lead):
         period = None
     end = bound.quantity.end
     behind = text.find("目标", end, end + _GOAL_REACH) >= 0 and bool(
         _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
     )
     behind = behind or (text.find("拟", end, end + 10) >= 0 and bool(_INTENDED.match(text, end)))
-    behind = behind or bool(_PLAN_AT_END.search(lead) and _PART_BEHIND.match(text, end))
+    behind = behind or bool(_PART_BEHIND.match(text, end) and _PLAN_AT_END.search(lead))
     if passage.planned and mark is None and _THERE.search(lead):
         return Dating(passage.calendar.review, "actual", ("status.there_already",))
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)

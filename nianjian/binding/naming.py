@@ -189,7 +189,9 @@ class Namer:
 
     def _phrase(self, low: int, end: int) -> str:
         """The words of a clause that can name a metric: behind its last time expression, or before it."""
-        inside = [mark for mark in self.marks.between(low, end) if not mark.base and mark.end <= end]
+        inside = self.marks.between(low, end)
+        if inside:
+            inside = tuple(mark for mark in inside if not mark.base and mark.end <= end)
         if not inside:
             return self.text[low:end]
         rest = self.text[inside[-1].end : end]

@@ -241,7 +241,11 @@ class TimeMarks:
 
     def between(self, start: int, end: int) -> tuple[TimeMark, ...]:
         """The marks that begin in `start`..`end`, in order."""
-        return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        return self._marks[first : bisect_left(starts, end, first)]
 
     def at(self, offset: int) -> TimeMark | None:
         """The mark that covers an offset."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -105,6 +106,8 @@ class _Reader:
             document.kind == "news" and _BEGUN.search(_opening(document).replace("\n", "")) is not None
         )
         self.facts: list[Fact] = []
+        # How many facts begin at a raw offset.
+        self.made: dict[int, int] = {}
 
     def read(self) -> tuple[list[Fact], list[LedgerEntry]]:
         quantities, roles = Sorter(self.text, self.marks, self.names, self.tables).sort(self.sections)
@@ -148,19 +151,19 @@ class _Reader:
             passage = replace(passage, begun=True)
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
-            if at == len(quantities) or quantities[at].start >= line_end:
+            first = at
+            at = bisect_left(quantities, line_end, first, key=attrgetter("start"))
+            line = quantities[first:at]
+            if not line:
                 continue
             binder = Binder(self.text, self.area, self.dating)
             if section and section.start == start:
                 binder.namer.marker = section.marker
             term, there = None, passage
             places = [mark.start for mark in self.dating.between(line_start, line_end)]
-            places += [quantity.start for quantity in quantities[at:] if quantity.start < line_end]
+            places += [quantity.start for quantity in line]
             for low, high in _sentences_with(self.text, line_start, line_end, sorted(places)):
-                inside = []
-                while at < len(quantities) and quantities[at].start < high:
-                    inside.append(quantities[at])
-                    at += 1
+                inside = [quantity for quantity in line if low <= quantity.start < high]
                 marks = self.dating.between(low, high)
                 if _opens_with_last_year(marks, low, passage):
                     # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
@@ -204,7 +207,8 @@ class _Reader:
     ) -> None:
         quantity, document = bound.quantity, self.document
         raw_start, raw_end = self.clean.offsets.span(quantity.start, quantity.end)
-        number = [fact.raw_start for fact in self.facts[-3:]].count(raw_start)
+        number = self.made.get(raw_start, 0)
+        self.made[raw_start] = number + 1
         first, last = periods.bounds(dating.period)
         metric = bound.metric
         whom = metric.subject or (subject.name if subject else None)

@@ -30,21 +30,22 @@ class Role(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row of the table; None stands for an empty field, `lefts` and `rights` for any character."""
+    """A row of the table; None stands for an empty field, `lefts`, `firsts` and `rights` for any character.
+
+    These are what can stand in front of the numeral, begin it and follow it.
+    """
 
     role: Role
     before: re.Pattern[str] | None
     numeral: re.Pattern[str] | None
     after: re.Pattern[str] | None
     lefts: Characters
+    firsts: Characters
     rights: Characters
 
-    def stands(self, text: str, start: int, end: int, plain: bool) -> bool:
-        """Whether the row fits the numeral `start`..`end`, `plain` where it is a number by itself."""
-        if self.numeral is None:
-            if not plain:
-                return False
-        elif not self.numeral.fullmatch(text, start, end):
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Whether the row fits the numeral `start`..`end`."""
+        if not (self.numeral or _NUMERAL).fullmatch(text, start, end):
             return False
         if self.after is not None and not self.after.match(text, end):
             return False
@@ -60,6 +61,7 @@ def _rows(grip: str) -> tuple[_Row, ...]:
             re.compile(row["numeral"]) if row["numeral"] else None,
             re.compile(row["after"]) if row["after"] else None,
             last_characters(row["before"]) if row["before"] else None,
+            first_characters(row["numeral"]) if row["numeral"] else None,
             first_characters(row["after"]) if row["after"] else None,
         )
         for row in table("number_roles")
@@ -68,12 +70,16 @@ def _rows(grip: str) -> tuple[_Row, ...]:
 
 
 @cache
-def _between(grip: str, left: str, right: str) -> tuple[_Row, ...]:
-    """The rows that can fit a numeral between two characters, in table order; a line break may be any."""
+def _between(grip: str, left: str, first: str, right: str) -> tuple[_Row, ...]:
+    """The rows that can fit a numeral that begins so between two characters, in table order.
+
+    A line break in front may be any character.
+    """
     return tuple(
         row
         for row in _rows(grip)
         if (row.lefts is None or left == "\n" or left in row.lefts)
+        and (row.firsts is None or first in row.firsts)
         and (row.rights is None or right in row.rights)
     )
 
@@ -87,11 +93,10 @@ def role_of(text: str, start: int, grip: str) -> Role | None:
     if run is None:
         return None
     end = run.end()
-    rows = _between(grip, text[start - 1 : start], text[end : end + 1])
-    if not rows:
-        return None
-    plain = _NUMERAL.fullmatch(text, start, end) is not None
-    return next((row.role for row in rows if row.stands(text, start, end, plain)), None)
+    for row in _between(grip, text[start - 1 : start], text[start], text[end : end + 1]):
+        if row.stands(text, start, end):
+            return row.role
+    return None
 
 
 class NameSpans:
