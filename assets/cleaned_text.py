@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.documents import document_keys, pick
+from assets.documents import batches, document_keys
 from assets.increments import key, plan
 from assets.metadata import counted
 from assets.parts import StoredTable, renew
@@ -31,21 +31,20 @@ def repair_text(
     old_text, old_repairs = workspace.previous("cleaned_text"), workspace.previous("text_repairs")
     made = plan(wanted, (old_text, old_repairs))
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
-    cleaned = [repair(document) for document in pick(raw_documents, made.fresh)]
-    marks = [mark for clean in cleaned for mark in clean.repairs]
+    texts, marks = [], []
+    for documents in batches(raw_documents, made.fresh):
+        cleaned = [repair(document) for document in documents]
+        texts.append(tables.frame(contract.CLEANED_TEXT, cleaned))
+        marks.append(tables.frame(contract.TEXT_REPAIRS, [mark for one in cleaned for mark in one.repairs]))
     text = renew(
-        contract.CLEANED_TEXT,
-        old_text,
-        wanted,
-        made.unchanged,
-        tables.frame(contract.CLEANED_TEXT, cleaned),
+        contract.CLEANED_TEXT, old_text, wanted, made.unchanged, tables.joined(contract.CLEANED_TEXT, texts)
     )
     repairs = renew(
         contract.TEXT_REPAIRS,
         old_repairs,
         wanted,
         made.unchanged,
-        tables.frame(contract.TEXT_REPAIRS, marks),
+        tables.joined(contract.TEXT_REPAIRS, marks),
     )
     yield from publish(
         {"cleaned_text": text, "text_repairs": repairs},

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from assets.parts import part_count, part_of
 from nianjian import tables
 from nianjian.model import CleanText, Document, Repair, Section
 from nianjian.repair import restore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from assets.parts import StoredTable
 
@@ -22,14 +23,26 @@ def document_keys(documents: StoredTable) -> dict[str, str]:
     return {name: f"{documents.key_of(source)}-{ordinal}" for name, source, ordinal in rows.iter_rows()}
 
 
-def pick(documents: StoredTable, names: Collection[str]) -> list[Document]:
-    """The documents of these names, in the order of the table."""
-    if not names:
-        return []
+def batches(documents: StoredTable, names: Collection[str]) -> Iterator[list[Document]]:
+    """The documents of these names, those of one part of the later tables at a time.
+
+    As values of Python, the texts, maps and facts of 2,000 full reports at once take gigabytes.
+    """
+    count = part_count(documents.rows)
+    groups: dict[int, list[str]] = {}
+    for name in sorted(names):
+        groups.setdefault(part_of(name, count), []).append(name)
+    found = rows_of(documents, names)
+    for number in sorted(groups):
+        yield tables.rows(found.filter(pl.col("document_id").is_in(groups[number])), Document)
+
+
+def rows_of(documents: StoredTable, names: Collection[str]) -> pl.DataFrame:
+    """The rows of these documents, in the order of the table; reads only the parts that they lie in."""
+    wanted = pl.col("document_id").is_in(list(names))
     listed = documents.frame(["document_id", "source_path", "ordinal"])
-    sources = listed.filter(pl.col("document_id").is_in(list(names)))["source_path"].unique().to_list()
-    found = documents.of(sources).filter(pl.col("document_id").is_in(list(names)))
-    return tables.rows(found, Document)
+    sources = listed.filter(wanted)["source_path"].unique().to_list()
+    return documents.of(sources).filter(wanted)
 
 
 def pick_cleaned(cleaned: StoredTable, repairs: StoredTable, names: Collection[str]) -> dict[str, CleanText]:

@@ -7,7 +7,7 @@ import dagster as dg
 import polars as pl
 
 from assets.checks import none_found
-from assets.documents import pick, pick_cleaned, pick_sections
+from assets.documents import batches, pick_cleaned, pick_sections
 from assets.increments import key, plan
 from assets.metadata import counted, records
 from assets.parts import StoredTable, renew
@@ -65,31 +65,38 @@ def bind_figures(
     old_quarantine = workspace.previous("quarantine")
     made = plan(wanted, (old_facts, old_ledger, _of_documents(old_quarantine, old_facts)))
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
-    cleaned = pick_cleaned(cleaned_text, text_repairs, made.fresh)
-    sections = pick_sections(section_trees, made.fresh)
-    new_facts: list[Fact] = []
-    new_ledger: list[LedgerEntry] = []
+    new_facts, new_ledger = [], []
     new_refusals: list[Refusal] = []
-    for document in pick(raw_documents, made.fresh):
-        name = document.document_id
-        facts, ledger = read_figures(document, cleaned[name], sections[name])
-        judged = judge([document], facts)
-        new_facts += judged.accepted
-        new_refusals += judged.refusals
-        new_ledger += ledger
+    for documents in batches(raw_documents, made.fresh):
+        names = [document.document_id for document in documents]
+        cleaned, sections = (
+            pick_cleaned(cleaned_text, text_repairs, names),
+            pick_sections(section_trees, names),
+        )
+        facts: list[Fact] = []
+        ledger: list[LedgerEntry] = []
+        for document in documents:
+            name = document.document_id
+            read, entries = read_figures(document, cleaned[name], sections[name])
+            judged = judge([document], read)
+            facts += judged.accepted
+            new_refusals += judged.refusals
+            ledger += entries
+        new_facts.append(tables.frame(contract.METRIC_FACTS, facts))
+        new_ledger.append(tables.frame(contract.NUMBER_LEDGER, ledger))
     all_facts = renew(
         contract.METRIC_FACTS,
         old_facts,
         wanted,
         made.unchanged,
-        tables.frame(contract.METRIC_FACTS, new_facts),
+        tables.joined(contract.METRIC_FACTS, new_facts),
     )
     all_ledger = renew(
         contract.NUMBER_LEDGER,
         old_ledger,
         wanted,
         made.unchanged,
-        tables.frame(contract.NUMBER_LEDGER, new_ledger),
+        tables.joined(contract.NUMBER_LEDGER, new_ledger),
     )
     quarantine = _quarantine(refused_seeds, old_quarantine, wanted, made.unchanged, new_refusals)
     refused = quarantine.frame().filter(pl.col("fact_id").is_not_null())
@@ -141,9 +148,7 @@ def _quarantine(
     keys = {source: seeds.key_of(source) for source in listed}
     same = [source for source, value in keys.items() if old is not None and old.keys.get(source) == value]
     fresh = seeds.of([source for source in keys if source not in same])
-    rows = pl.concat([fresh, tables.frame(contract.QUARANTINE, refusals)]).sort(
-        contract.QUARANTINE.order, maintain_order=True
-    )
+    rows = tables.joined(contract.QUARANTINE, [fresh, tables.frame(contract.QUARANTINE, refusals)])
     return renew(contract.QUARANTINE, old, wanted | keys, [*kept, *same], rows)
 
 

@@ -10,18 +10,19 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assets.documents import pick
+import polars as pl
+
+from assets.documents import rows_of
 from assets.increments import Plan, key, plan
-from assets.parts import StoredTable, renew, row_name
+from assets.parts import NAMES_PER_PART, StoredTable, renew, row_name
 from nianjian import tables
-from nianjian.model import Fact
+from nianjian.model import Document, Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assets.workspace import Workspace
     from nianjian.contract import Table
-    from nianjian.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def by_region(
     }
     old = workspace.previous(target.name)
     found = plan(wanted, [old])
-    fresh = [name for group, names in groups.items() if group in found.fresh for name in names]
-    rows = tables.frame(target, judge(pick(documents, fresh), tables.rows(facts.of(fresh), Fact)))
+    fresh = [names for group, names in groups.items() if group in found.fresh]
+    rows = tables.joined(target, _judged(target, documents, facts, fresh, judge))
     merged = renew(target, old, wanted, found.unchanged, rows)
     # A row that belongs to no group could never be found again: then nothing is kept next time.
     homeless = not rows.filter(row_name(target).is_null()).is_empty()
@@ -68,6 +69,23 @@ def by_region(
 def group_of(document: Document) -> str:
     """The region that a document is judged with, or itself where it has none."""
     return document.region_code or document.document_id
+
+
+def _judged(
+    target: Table,
+    documents: StoredTable,
+    facts: StoredTable,
+    groups: Sequence[list[str]],
+    judge: Callable[[Sequence[Document], Sequence[Fact]], Sequence[object]],
+) -> Iterator[pl.DataFrame]:
+    """Some groups of documents at a time: all facts at once, as values of Python, would fill the memory."""
+    every = [name for names in groups for name in names]
+    texts, figures = rows_of(documents, every), facts.of(every)
+    for start in range(0, len(groups), NAMES_PER_PART):
+        some = groups[start : start + NAMES_PER_PART]
+        these = pl.col("document_id").is_in([name for names in some for name in names])
+        rows = judge(tables.rows(texts.filter(these), Document), tables.rows(figures.filter(these), Fact))
+        yield tables.frame(target, rows)
 
 
 def _groups(documents: StoredTable) -> dict[str, list[str]]:

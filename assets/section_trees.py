@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.documents import pick, pick_cleaned
+from assets.documents import batches, pick_cleaned
 from assets.increments import key, plan
 from assets.parts import StoredTable, renew
 from assets.stage import Published, checks, outs, publish
@@ -33,13 +33,12 @@ def outline_sections(
     old = workspace.previous("sections")
     made = plan(wanted, [old])
     context.log.info(f"{len(wanted)} documents: {made.counts()}")
-    cleaned = pick_cleaned(cleaned_text, text_repairs, made.fresh)
-    fresh = [
-        section
-        for document in pick(raw_documents, made.fresh)
-        for section in outline(cleaned[document.document_id], document)
-    ]
-    sections = renew(contract.SECTIONS, old, wanted, made.unchanged, tables.frame(contract.SECTIONS, fresh))
+    fresh = []
+    for documents in batches(raw_documents, made.fresh):
+        cleaned = pick_cleaned(cleaned_text, text_repairs, [document.document_id for document in documents])
+        found = [s for document in documents for s in outline(cleaned[document.document_id], document)]
+        fresh.append(tables.frame(contract.SECTIONS, found))
+    sections = renew(contract.SECTIONS, old, wanted, made.unchanged, tables.joined(contract.SECTIONS, fresh))
     yield from publish(
         {"section_trees": sections},
         others={"documents": raw_documents},

@@ -49,6 +49,13 @@ def frame(table: Table, values: Iterable[object]) -> pl.DataFrame:
     return pl.DataFrame(columns).sort(table.order, maintain_order=True)
 
 
+def joined(table: Table, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Frames of a table, each with rows of other documents -> one frame in the contract's row order."""
+    import polars as pl
+
+    return pl.concat([empty(table), *frames]).sort(table.order, maintain_order=True)
+
+
 def rows(frame: pl.DataFrame, model: type[T]) -> list[T]:
     """A frame with a column for every field of the model class -> its values; lists become tuples."""
     columns = [_values(frame[field.name]) for field in dataclasses.fields(cast("Any", model))]

@@ -11,7 +11,8 @@ import pytest
 
 from assets import exports
 from assets.registry import FILE_ASSETS
-from nianjian.exports import KINDS
+from nianjian.exports import KINDS, export
+from nianjian.exports.source import NEEDED, Source
 from tests.dagster.conftest import Project, failed_checks, materialized
 
 EXPORTS = [name for name in FILE_ASSETS if name.endswith("_export")]
@@ -50,6 +51,16 @@ def test_the_ui_shows_the_picture_within_the_metadata(built: Project) -> None:
     svg = base64.b64decode(data)
     assert svg == (built.data / "pictures" / "coverage" / "coverage.svg").read_bytes()
     assert "嘉定区" in svg.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cell_of_a_thousand_sources_is_read_back(kind: str, built: Project) -> None:
+    """Joined, its lists are longer than what the csv module takes for one field."""
+    frames = {name: built.table(name) for name in NEEDED}
+    many = [f"{number:016x}" for number in range(10_000)]
+    listed = pl.Series("findings", [many] * frames[exports.PANEL].height)
+    frames[exports.PANEL] = frames[exports.PANEL].with_columns(listed)
+    assert exports.cells_in(kind, export(kind, Source.of(frames))) == frames[exports.PANEL].height
 
 
 def test_an_export_that_was_touched_is_made_again(built: Project) -> None:
