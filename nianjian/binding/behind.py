@@ -110,6 +110,8 @@ def noun_behind(
         return named, listed.verb
     runs_on = clauses.runs_on(text, quantity.tail_end, gap.limit)
     noun = clauses.counted_noun(after) if runs_on else clauses.head_noun(after)
+    if noun == after and kind == "count":
+        noun += clauses.further_noun(text, quantity.tail_end + len(noun), gap.limit)
     verb = listed.verb
     if metric.is_empty and not tail.object and listed.goes_on:
         lead = verb

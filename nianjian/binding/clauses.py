@@ -113,19 +113,26 @@ def noun_end(text: str, at: int, limit: int) -> int:
     return limit
 
 
+_FURTHER = re.compile(r"、(?P<noun>[一-龥]{2,6})(?=[，,；;。])")
 _ADVERBS = re.compile(
     r"^(?:已经?|全部|均|都|共|累计|成功|顺利|先后|分别|全面|基本|正式|陆续|同步|如期|按期|的)+"
 )
 
 
+# 加快建设, 有序推进: how the work goes on is nothing that the things did.
+_PROGRESS = re.compile(
+    "(?:稳步|有序|加快|加速|顺利|扎实|全面|持续|积极|正在){0,2}(?:推进|实施|建设|开展|进行|施工)?中?"
+)
+# 外立面整治等环境工作: 等 closes what was named; 高等, 等级 are words.
+_AND_OTHERS = re.compile(r"(?<=[一-龥]{2})(?<![中高初同平均对优一二三何特上])等(?![级次候待额距效着于位奖])")
 # 8家参与银行涵盖…: what they are is nothing that they did.
-_DEFINES = ("指", "涵盖", "包括", "来自")
+_DEFINES = ("等", "指", "涵盖", "包括", "来自")
 
 
 def happening(after: str, noun: str) -> str:
     """What the counted things did: 企业通过评审 -> 通过评审."""
     rest = _without_conjunct(_ADVERBS.sub("", after[len(noun) :]).rstrip("、"))
-    if rest.startswith(_DEFINES):
+    if rest.startswith(_DEFINES) or _PROGRESS.fullmatch(after, len(noun)):
         return ""
     return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
 
@@ -149,8 +156,18 @@ def counted_noun(after: str) -> str:
     return head_noun(rest)
 
 
+def further_noun(text: str, at: int, limit: int) -> str:
+    """18个学区、集团: the second noun that a numeral counts, with the 、 in front of it; else ''."""
+    match = _FURTHER.match(text, at, limit)
+    if match is None or lexicon("action_verbs").prefix(match["noun"], 0, len(match["noun"])):
+        return ""
+    return "" if alternation("phrase_words", "happening").search(match["noun"]) else match[0]
+
+
 def head_noun(after: str) -> str:
     """家企业通过评审 -> 企业: the noun up to the first verb of happening."""
+    if "等" in after and (others := _AND_OTHERS.search(after)):
+        after = after[: others.start()]
     verb = alternation("phrase_words", "happening").search(after, 1)
     return _without_conjunct(after[: verb.start()] if verb else after)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from nianjian.binding.tails import Tail
     from nianjian.quantities.scan import Quantity
 
-_LONGEST, _SHORTEST = 18, 2
+_LONGEST, _SHORTEST, _LONGEST_ACTION = 18, 2, 8
+_GOVERNS = re.compile("[ ，,]*(?:基本|全面|顺利)?(?:完成|启动|实施|推进|开展)")
 # 增幅5%为近年最高 says how the figure compares, 六成为小微企业 what they are.
 _COMPARES = re.compile("[全近历最上首目居]|同期|本[市省]")
 _MOVES = ("to", "change", "weak", "above", "below", "rate", "improve", "qual", "deal", "share")
@@ -35,9 +36,11 @@ def with_deed(
 
     `before` is the metric that a list goes on about: 覆盖30%的村民、80%的老人 reaches the old people too.
     """
-    if quantity.kind != "percent" or metric.code or tail.predicate or tail.done or not metric.name:
+    if metric.code or tail.predicate or tail.done or named.after or not metric.name:
         return metric
     at = quantity.tail_end
+    if quantity.kind != "percent":
+        return replace(metric, name=metric.name + _action(metric, text, quantity, gap))
     if named.rule != "metric.behind_percent":
         deed = _predicate(metric, text, at, gap.limit)
     elif before is not None and _reaches(before):
@@ -46,6 +49,18 @@ def with_deed(
         after = clauses.noun_after(text, at, gap.limit)
         deed = "" if clauses.runs_on(text, at, gap.limit) else clauses.happening(after, metric.name)
     return replace(metric, name=metric.name + deed) if deed else metric
+
+
+def _action(metric: Metric, text: str, quantity: Quantity, gap: Gap) -> str:
+    """完成滨河路2公里|拓宽改造, 诉求24小时内|响应: what is done to the noun in front; '' where nothing is."""
+    within = quantity.kind == "time" and text[quantity.end : quantity.tail_end].endswith("内")
+    done = quantity.kind == "measure" and _GOVERNS.match(text, gap.low)
+    if not (within or done) or clauses.runs_on(text, quantity.tail_end, gap.limit):
+        return ""
+    words = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=True)
+    if done and (not metrics.action_at_end(words) or metrics.action_at_end(metric.name)):
+        return ""
+    return words if _SHORTEST <= len(words) <= _LONGEST_ACTION else ""
 
 
 def goes_on_reaching(named: Named, text: str, quantity: Quantity) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
+from nianjian.catalogue.affixes import lexicon
 from nianjian.places import has_any
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 # One word that stands for two.
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+# The words between a thing and its measure: 新材料|行业产值, 园区|单位面积产出, 油菜|种植面积.
+_OF_SECTOR = re.compile("(?:产业|行业|领域|制造业|服务业|企业|单位面积|种植|播种|养殖|[人户亩地]均)+$")
+# What ends so is measured already: 用电量, 固定资产投资.
+_MEASURED = "量额率数值费款资次入产出幅速"
+_RATES = ("比例", "占比")
+_SHORTEST_THING, _LONGEST_THING = 2, 6
 _SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
 
 
@@ -47,10 +54,27 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     found = []
     for piece in pieces[:-1]:
         shared = metrics.with_shared_head(piece, last)
+        if shared == piece and not metrics.code_of(piece):
+            shared = _with_shared_measure(piece, last)
         found.append(_named(shared, outer, area))
     first = pieces[0]
     found.append(_named(_with_shared_modifier(first, last), outer, area))
     return tuple(found)
+
+
+def _with_shared_measure(piece: str, last: str) -> str:
+    """楼宇 beside 园区单位面积产出: the measure that the last piece has behind the thing that is measured."""
+    head = lexicon("relational_heads").suffix(last, len(last))
+    if head is None or not metrics.is_side(head.text) or head.text in _RATES:
+        return piece
+    if len(piece) > _LONGEST_THING or piece[-1] in _MEASURED or metrics.action_at_end(piece):
+        return piece
+    begin = len(last) - len(head.text)
+    between = _OF_SECTOR.search(last, 0, begin)
+    if (between.start() if between else begin) < _SHORTEST_THING:
+        return piece
+    sector = between[0] if between else ""
+    return piece + ("" if piece.endswith(sector) else sector) + head.text
 
 
 def _named(text: str, outer: Metric, area: Area) -> Metric:

@@ -194,6 +194,11 @@ def leans_on_another(name: str) -> bool:
     return name in _relational() or name in _HALVES
 
 
+def is_side(name: str) -> bool:
+    """Whether a relational noun names a further figure of the metric before it: 产值, 面积."""
+    return name in _relational() and _relational()[name]["effect"] == "part"
+
+
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = _relational().get(metric.name)

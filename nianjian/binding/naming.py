@@ -32,6 +32,9 @@ _CLAUSES = re.compile(r"[，,；;：:]")
 _PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
+# 窗口服务在全市测评中名列第二: the rank is of the service.
+_IN_REVIEW = re.compile(r"(?:^|在)(?P<name>[^，,；;在]{0,8}?(?:考评|考核|测评|评比|评估|评价|检查))中?$")
+_BASE_FIRST = re.compile(r"[ ，,]*(?:较|比|同|与)")
 _SET = re.compile(
     r"^[，,、]?(?:超额|提前|顺利|全面)?(?:完成|实现|达到)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
 )
@@ -79,6 +82,8 @@ class Namer:
         metric = metrics.read_phrase(phrase, self.area)
         if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end) and _SET.search(phrase):
             metric = metrics.EMPTY
+        if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
+            metric = replace(metric, name=metric.name[: review.start()] or review["name"])
         if quantity.kind == "structure":
             return Named((self._structure(metric),), "metric.structure")
         acting = self._counted == gap.low and clauses.runs_on(self.text, gap.low, quantity.start)
@@ -191,6 +196,10 @@ class Namer:
         """The words of a clause that can name a metric: behind its last time expression, or before it."""
         inside = self.marks.between(low, end)
         if inside:
+            first = inside[0]
+            if first.base and first.end <= end and _BASE_FIRST.fullmatch(self.text, low, first.start):
+                # 较去年数量翻番: what it is compared with stands in front.
+                low = first.end
             inside = tuple(mark for mark in inside if not mark.base and mark.end <= end)
         if not inside:
             return self.text[low:end]

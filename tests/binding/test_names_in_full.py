@@ -34,6 +34,23 @@ import pytest
         # What the counted ones did names them in a list too, unless all of the list did it.
         ("40户家庭享受补贴、15户家庭获得保险", ["享受补贴家庭", "获得保险家庭"]),
         ("40个村、15个社区全部通过验收", ["村", "社区"]),
+        # How the work goes on is no name, nor is what 等 sums up.
+        ("27项民生工程有序推进", ["民生工程"]),
+        ("完成19处围墙美化等环境提升工作", ["围墙美化"]),
+        ("9所高等院校", ["高等院校"]),
+        # Two nouns under one numeral, but not the next thing that was done.
+        ("建成12个学区、教育集团", ["建成学区、教育集团"]),
+        ("新增8家医院、改造设施", ["新增医院"]),
+        # What is done to a length, and within how long something is done.
+        ("完成滨河东路860米拓宽改造", ["滨河东路拓宽改造"]),
+        ("投诉工单48小时内办结，其中65%为当日办结", ["投诉工单办结", "投诉工单当日办结"]),
+        # A measure at the end of a list is shared, unless a piece has its own.
+        ("商铺、厂房单位面积产值分别提高6%和4%", ["商铺单位面积产值", "厂房单位面积产值"]),
+        ("用电量、工业投资分别增长6%和4%", ["用电量", "工业投资"]),
+        # What a figure is compared with may stand in front of its noun.
+        ("示范楼宇达到14幢，较上年数量翻番", ["示范楼宇", "示范楼宇"]),
+        ("窗口服务在全市测评中名列第二", ["窗口服务"]),
+        ("全年计划新建绿道12公里", ["新建绿道"]),
         # Who is made to do something is named by it; 区内 names nothing.
         ("引导辖区内23家企业获得质量认证", ["获得质量认证企业"]),
         # 新建 in front of a list of areas and lengths governs all of it.
