@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from nianjian.catalogue import table
+from nianjian.values import value
 
 FOREVER = 9999
 AFTERLIFE = 10
 """Years for which a region is still sought under a name that it does not bear yet or no longer bears."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Region:
     """One name of one code, from the end of year `since` to the end of year `until`."""
 

@@ -74,6 +74,12 @@ def characters() -> dict[bytes, str]:
 
 
 @cache
+def pairs() -> dict[str, bytes]:
+    """The bytes of every character of GBK."""
+    return {char: pair for pair, char in characters().items()}
+
+
+@cache
 def vanishing() -> dict[int, frozenset[int]]:
     """By lead byte, the trail bytes (from 0x80 on) with which it has no character."""
     trails = range(0x80, 0xFF)

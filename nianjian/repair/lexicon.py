@@ -45,8 +45,6 @@ TERM, TERM_PER_CHARACTER = 8.0, 0.4
 _TERM = re.compile("[㐀-鿿]{2,8}")
 # A row of the dictionary is word, count and tag; words that are counted less than 50 times are left out.
 _COUNTED = re.compile(rb"\n([^ ]+ (?:[5-9]\d|\d{3,})) ")
-# Stands for a character that a script does not write.
-_FOREIGN = "\ufffd"
 # The last lead byte of Big5's common characters.
 _BIG5_COMMON = 0xC6
 
@@ -96,11 +94,13 @@ def spelled(traditional: bool) -> dict[str, float]:
     spellings = [listed]
     if traditional:
         kept = {ord(plain): plain if plain in hosts else char for char, plain in reversed(hosts.items())}
+        # A character that is not in the mapping costs an exception.
+        kept[ord("\n")] = "\n"
         spellings = [listed.translate(kept), script.to_traditional(listed)]
     for spelling in spellings:
-        foreign = dict.fromkeys(map(ord, {*spelling} - hosts.keys() - {"\n"}), _FOREIGN)
-        rows = zip(spelling.translate(foreign).split("\n"), words.values(), strict=True)
-        found.update({text: cost for text, cost in rows if _FOREIGN not in text})
+        foreign = {*spelling} - hosts.keys() - {"\n"}
+        rows = zip(spelling.split("\n"), words.values(), strict=True)
+        found.update({text: cost for text, cost in rows if foreign.isdisjoint(text)})
     found.update(MARKS)
     for numeral in _NUMERALS:
         found.update(dict.fromkeys((f"（{numeral}）", f"{numeral}、"), _ENUMERATOR))

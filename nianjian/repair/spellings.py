@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cache
+from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -47,19 +48,20 @@ class Spellings:
         self._by_seen = {seen: tuple(words) for seen, words in by_seen.items()}
         self._by_first = {first: tuple(words) for first, words in by_first.items()}
         self._first_of: dict[tuple[int, int], list[str]] = {}
-        for char in self._by_first:
-            for place, byte in enumerate(char.encode("gbk")):
+        for char in by_first:
+            for place, byte in enumerate(gbk.pairs()[char]):
                 self._first_of.setdefault((place, byte), []).append(char)
         # By bytes, so there are few answers to keep, whatever texts ask.
-        self._silent_by_last = cache(self._silent_words)
-        self._halved_first = cache(self._halved_at_first)
+        self._silent = cache(self._find_silent)
+        self._silent_by_last = cache(self._group_silent)
+        self._halved_first = cache(self._find_halved_first)
 
     def seen(self, lead: int, seen: str) -> tuple[Spelling, ...]:
         """Words that begin with a byte and of which something is seen."""
         words = self._by_seen.get(seen)
         if not words:
             return ()
-        return _shortlist(word for word in words if lead in (ANY, word[1].encode("gbk")[0]))
+        return _shortlist(word for word in words if lead in (ANY, gbk.pairs()[word[1][0]][0]))
 
     def silent(self, lead: int, last: int) -> tuple[Spelling, ...]:
         """Words of which nothing is seen, by first byte and last.
@@ -67,7 +69,7 @@ class Spellings:
         A last byte of the user-defined area, which vanishes with whatever follows, counts as
         gbk.ALWAYS_VANISHES.
         """
-        return self._silent_by_last(lead).get(last, ())
+        return self._silent(lead, last)
 
     def singles(self, lead: int) -> tuple[Spelling, ...]:
         """All characters that begin with a byte."""
@@ -86,16 +88,21 @@ class Spellings:
         chars = self._first_of.get((place, byte), ())
         return chain.from_iterable(self._by_first[char] for char in chars)
 
-    def _silent_words(self, lead: int) -> dict[int, tuple[Spelling, ...]]:
-        words = self._by_seen.get("", ()) if lead == ANY else self._beginning(0, lead)
-        found: dict[int, list[Spelling]] = {}
-        for spelling in map(_spelling, sorted(word for word in words if not word[2])):
-            last = gbk.ALWAYS_VANISHES if spelling[2] in gbk.USER_DEFINED else spelling[2]
-            found.setdefault(last, []).append(spelling)
-            found.setdefault(ANY, []).append(spelling)
-        return {last: tuple(spellings[:SHORTLIST]) for last, spellings in found.items()}
+    def _find_silent(self, lead: int, last: int) -> tuple[Spelling, ...]:
+        by_last = self._silent_by_last(lead)
+        words = chain.from_iterable(by_last.values()) if last == ANY else by_last.get(last, ())
+        return tuple(map(_spelling, nsmallest(SHORTLIST, words)))
 
-    def _halved_at_first(self, kept: int) -> dict[str, tuple[Spelling, ...]]:
+    def _group_silent(self, lead: int) -> dict[int, list[_Word]]:
+        words = self._by_seen.get("", ()) if lead == ANY else self._beginning(0, lead)
+        found: dict[int, list[_Word]] = {}
+        for word in words:
+            if not word[2]:
+                last = gbk.pairs()[word[1][-1]][1]
+                found.setdefault(gbk.ALWAYS_VANISHES if last in gbk.USER_DEFINED else last, []).append(word)
+        return found
+
+    def _find_halved_first(self, kept: int) -> dict[str, tuple[Spelling, ...]]:
         return _halved({*self._beginning(0, kept), *self._beginning(1, kept)}, 0, kept)
 
 
@@ -127,7 +134,7 @@ def _shortlist(words: Iterable[_Word]) -> tuple[Spelling, ...]:
 
 def _spelling(word: _Word) -> Spelling:
     cost, text, seen = word
-    return cost, text, text[-1].encode("gbk")[1], len(text) - 1 - len(seen)
+    return cost, text, gbk.pairs()[text[-1]][1], len(text) - 1 - len(seen)
 
 
 def _seen_late(words: Iterable[str]) -> list[str]:
