@@ -99,6 +99,10 @@ class Namer:
                 # 增速分别高于全国、全省1.2个和0.7个百分点: one metric against two areas.
                 return Named((inherited,), "metric.inherited")
             listed = lists.split_list(phrase, self.area) if phrase.strip(_BLANK) else ()
+            if self.current is not None and self._are_parts(listed):
+                # 羊饲养量465万只，甲县、乙县分别达A和B: the same, of parts of the area.
+                of_each = [replace(self.current, code=None, subject=part.name) for part in listed]
+                return Named(tuple(of_each), "metric.dealt")
             if listed and not listed[0].is_empty:
                 if len(listed) == 1 and (owners := self._owners(quantity)):
                     # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
@@ -242,6 +246,11 @@ class Namer:
                 if head.code or (first and len(head.name) > 1):
                     return head
         return self.current
+
+    def _are_parts(self, listed: Sequence[Metric]) -> bool:
+        """Whether a list names counties or cities of the area."""
+        names = {name for part in self.area.parts for name in part}
+        return len(listed) > 1 and all(metric.name in names for metric in listed)
 
     def _listed_before(self, gap: Gap, values: int) -> tuple[Metric, ...]:
         """存贷款余额双双突破，分别达A、B: the list in the clause before, as long as the values."""

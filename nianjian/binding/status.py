@@ -49,7 +49,7 @@ def status_of(
         if period is not None and passage.heard_on and (periods.bounds(period)[1] or "") < passage.heard_on:
             rules.append("status.past_period")
             return "actual"
-        plan_year, year = periods.year_of(calendar.plan), periods.year_of(period)
+        plan_year, year = calendar.plan_year, periods.year_of(period)
         back = (
             mark is not None
             and (period == calendar.review or (year or 0) < (plan_year or 0))

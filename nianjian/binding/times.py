@@ -36,8 +36,8 @@ class Calendar:
 
     @property
     def plan_year(self) -> int | None:
-        """The year planned."""
-        return periods.year_of(self.plan) or self.report_year
+        """The year planned, the first of several."""
+        return periods.year_of((self.plan or "").partition("/")[0] or None) or self.report_year
 
 
 @value(frozen=True, slots=True)

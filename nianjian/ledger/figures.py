@@ -255,7 +255,8 @@ def _term(marks: Sequence[times.TimeMark], low: int, passage: context.Passage) -
     `low` is where their sentence begins: 以来 behind its opening dates one figure, not the paragraph.
     """
     for mark in marks:
-        if mark.rule == "time.term" and mark.since and mark.start > low + 2:
+        if mark.base or (mark.rule == "time.term" and mark.since and mark.start > low + 2):
+            # 是“十二五”时期的1.3倍 is about the years behind them.
             continue
         if mark.rule == "time.term" and mark.year and mark.last_year:
             return mark.year, mark.last_year

@@ -93,9 +93,10 @@ class Sorter:
         role = self.names.role_at(quantity.start)
         if role is not None and (not firm or self._in_short_name(quantity)):
             return role
-        if quantity.kind == "year" and not _YEAR_FACT.search(
+        lasts = "." in quantity.value_text or _YEAR_FACT.search(
             self.text, max(0, quantity.start - 12), quantity.start
-        ):
+        )
+        if quantity.kind == "year" and not lasts:
             return Role("date", "role.years")
         if self._is_class(quantity):
             return Role("name", "role.threshold")

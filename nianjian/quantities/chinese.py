@@ -18,6 +18,8 @@ from nianjian.quantities.units import unit_at
 _N = f"[{CHINESE_CHARS}]"
 _DIGIT = "[一二两三四五六七八九]"
 _CLASS_BEHIND = re.compile(r"[一-龥]{0,6}?(?:项目|企业|产业|园区|级|数量|个数|楼|街镇|集群)")
+# 百万吨死亡率, 十万吨级码头: the number is part of a name.
+_NAMED_BY = re.compile(r"死亡率|级")
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
@@ -73,6 +75,8 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     unit = unit_at(text, match.end())
     value = chinese(match["count_n"])
     if unit is None or value is None or unit.kind not in ("count", "measure") or unit.surface in ("年", "号"):
+        return None
+    if _NAMED_BY.match(text, match.end() + len(unit.surface)):
         return None
     alone = match["count_n"] in ("百", "千", "万", "亿", "十") and not match["count_more"]
     if alone and not re.search(r"[近上超逾约破]$", text[: match.start()][-1:]):

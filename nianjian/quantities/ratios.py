@@ -27,7 +27,7 @@ _INCOME_RATIO_MOVES = re.compile(
     rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9:：∶]{{1,8}}(?P<b>{_N})(?![0-9.]*[:：∶0-9%年])"
 )
 _FRACTION = re.compile(r"/(?<=[一-龥][1-9]/)(?P<below>[2-9]|10)(?![0-9./])")
-_RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,24}$")
+_RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,40}$")
 _INCOME_RATIO_WORDS = ("收入比", "收入之比", "倍差")
 _INCOME_RATIO = re.compile(
     rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
@@ -67,7 +67,7 @@ def _ratios(text: str) -> Iterator[re.Match[str]]:
         match = _RATIO.match(text, first.start()) if first else None
         if match:
             at = match.end()
-            if _RATIO_WORD.search(text, max(0, match.start() - 30), match.start()):
+            if _RATIO_WORD.search(text, max(0, match.start() - 44), match.start()):
                 yield match
 
 

@@ -64,6 +64,9 @@ def measured(value: Value, head: Head, row: Subject) -> Measured | None:
     if own is not None and own.kind == "multiple":
         # 1.2倍 in a column of growth
         return Measured("multiple", own)
+    if head.measure == "change_pct" and value.total and level and not _is_rate(row):
+        # 〔28000〕 in a column of yearly growth: what the years come to.
+        return Measured("level", level)
     if head.measure == "change_pct":
         return _change(head, row, of_column) if own is None else None
     if head.measure in ("share", "fulfilment"):

@@ -357,6 +357,14 @@ def test_a_multiple_in_a_column_of_growth():
     assert brief(text, 2, 3, 4)[-1] == ("multiple", 1.4, "倍")
 
 
+def test_what_five_years_come_to_in_a_column_of_growth():
+    """〔…〕 is a sum over the years: of people their number, of a rate the points it rises by."""
+    text = "指标 2020年 2025年 年均增长〔累计〕\n新增就业（人） 6120 — 〔28000〕\n城镇化率（%） 47 55 〔7.8〕"
+    found = {fact[3]: (fact[2], fact[4]) for fact in facts(text)}
+    assert found[28000.0] == ("level", "人")
+    assert found[7.8] == ("change_pp", "pp")
+
+
 def test_an_area_may_be_what_a_column_measures_by():
     text = "指标 单位 完成 全省位次 占全省比重\n工业投资 亿元 30 5 1.2\n技改投资 亿元 10 7 2.1"
     assert {c.bound.metric.subject for c in read_tables(text, AREA, CALENDAR).cells} == {None}
