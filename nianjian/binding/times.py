@@ -101,12 +101,15 @@ def pattern() -> re.Pattern[str]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Where a time expression may begin: by a character and what follows it, as few open one."""
+    """Where a time expression may begin: by a character and what follows it, as few open one.
+
+    What may follow any of them is asked first: that alone refuses most.
+    """
     rows = relative_words()
     first = "".join(sorted({word[0] for word in rows} | set(_FIRST)))
     second = "".join(sorted({word[1] for word in rows}))
     return re.compile(
-        rf"[{first}](?:(?<=[0-9])(?<![0-9.．].)(?=[0-9]?[年月季世:：至到－–~～—-]|(?<=1)9[0-9]{{2}}|(?<=2)0[0-9]{{2}})"
+        rf"[{first}](?=[{_SECOND}{second}-])(?:(?<=[0-9])(?<![0-9.．].)(?=[0-9]?[年月季世:：至到－–~～—-]|(?<=1)9[0-9]{{2}}|(?<=2)0[0-9]{{2}})"
         rf"|(?<=[{_CN}两])(?=[{_CN}O0]{{0,3}}[年月季个至到－–~～—-]|[一二三四五]?五)"
         rf"|(?<=[前头过近最这今未往第上下])(?=[0-9{_CN}两去近后来的个半])"
         rf"|(?<=年)(?=[底末初终])|(?<=[“\"])(?=[十九八])"
@@ -115,6 +118,7 @@ def _openings() -> re.Pattern[str]:
 
 
 _FIRST = f'0123456789{_CN}两上下前头过近最这今未往年第“"'
+_SECOND = f"0-9O{_CN}两年月季世个:：至到－–~～—去近后来的半底末初终"
 _BASE_BEFORE = re.compile(
     r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
 )
