@@ -67,8 +67,9 @@ EMPTY = Metric("")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + "".join(map(chr, range(0x2460, 0x2474)))
-_TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*'
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+_TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
+_TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
 _CARRYING = ("完成", "实现", "达成", "取得", "创造")
 _CARRIES = re.compile(rf"(?:{'|'.join(_CARRYING)})(?!率|度|情况|了?$)")
 _FLOWS = ("新", "净", "续", "增")
@@ -279,6 +280,9 @@ def opening_noun(clause: str, area: Area) -> Metric:
     metric = read_phrase(clause, area)
     if metric.code:
         return metric
+    if metric.name.startswith("位于"):
+        # Where something lies is not what is measured of it.
+        return EMPTY
     motion = alternation("phrase_words", "motion").search(metric.name, 2)
     name = metric.name[: motion.start()] if motion else metric.name
     return replace(metric, name=name, code=code_of(name), rule="metric.clause_before")

@@ -28,6 +28,11 @@ _BREAK = re.compile(rf"[，,；;：:。、！？\n{_ASIDE_OPENS}]")
 _GOES_ON = (
     "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|举办|举行|启动|推出|发布|出台|新增|建成|[，,]"
 )
+_LIES = ("位于", "坐落", "地处")
+_LOCATED = re.compile(rf"[^一-龥“]*(?P<name>[^，,。；：:\n]{{2,20}}?)[：:，,]?(?:{'|'.join(_LIES)})")
+_PLACES = ("县", "乡镇", "村")
+_PLACE_BEHIND = re.compile(r"(?:深度)?(?:贫困)?(?:县|乡镇|乡|镇|村)")
+_HELPS_OUTSIDE = re.compile(r"对口(?:帮扶|支援|协作|合作)|东西部(?:扶贫)?协作|扶贫协作")
 _DATED = r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[，,]?)?"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
@@ -201,7 +206,7 @@ def _opens_with_form(text: str, at: int, end: int) -> bool:
 
 def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     """The subjects of the sentence `start`..`end` in order; each holds until the next or the end."""
-    found: list[Subject] = []
+    found = _located(text, start, end, area)
     for match in _named(text, start, end):
         kind = match.lastgroup or ""
         name = match[kind]
@@ -275,6 +280,25 @@ def names_area(sentence: str, area: Area) -> bool:
     if area.stems and re.match(rf"\s*{_DATED}(?:{'|'.join(area.stems)})(?:{_GOES_ON})", sentence):
         return True
     return any(word in sentence and area.is_neutral(word) for word in _WHOLE)
+
+
+def _located(text: str, start: int, end: int, area: Area) -> list[Subject]:
+    """甲小镇：位于乙镇，面积10平方公里: a sentence that says where a thing lies is about the thing."""
+    near = min(end, start + _LONGEST_NAME)
+    if all(text.find(word, start, near) < 0 for word in _LIES):
+        return []
+    match = _LOCATED.match(text, start, near)
+    name = match["name"] if match else ""
+    own = not name or name in area.stems or name.startswith(_WHOLE) or name.endswith(("区", "市", "县"))
+    return [] if own or name.startswith(("该", "项目")) else [Subject(start, name, "subject.located")]
+
+
+def partner(text: str, low: int, at: int, end: int, name: str) -> Subject | None:
+    """对口帮扶的9个县: places of the area that this one helps; `at`..`end` is the count."""
+    there = name.endswith(_PLACES) or _PLACE_BEHIND.match(text, end)
+    if there and _HELPS_OUTSIDE.search(text, low, at):
+        return Subject(low, "对口帮扶地区", "subject.partner")
+    return None
 
 
 def subject_at(found: list[Subject], at: int) -> Subject | None:
