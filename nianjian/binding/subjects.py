@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from nianjian.binding.partners import partners
 from nianjian.binding.tails import longest_form
 from nianjian.catalogue import alternation, table
 from nianjian.catalogue.edges import first_characters, guard, last_characters
@@ -55,6 +56,7 @@ _STOPS = re.compile(r"[，,；;]")
 _WHOLE_STOPS = "；;"
 _RELATES = re.compile(r"占|为|是|同比|环比|增长|下降|较|比|完成|累计|已|其中")
 _NAME_HEADS = ("延长", "建设")
+_PARTNERS = "对口地区"
 _NO_NAME = ("每", "全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
 
 
@@ -231,6 +233,8 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
             last = _last(text, match.end(), end, kind)
             if last < end:
                 found.append(Subject(last, "", "subject.ends"))
+    for begin, last in partners(text, start, end):
+        found += [Subject(begin, _PARTNERS, "subject.partner"), Subject(last, "", "subject.ends")]
     rows = _rows(_parts_pattern(area.parts), "subject.part", text, start, end) if area.parts else []
     if text.find("、", start, end) >= 0 and _GROUP_HINT.search(text, start, end):
         rows += _rows(_GROUP, "subject.group", text, start, end)
