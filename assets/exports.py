@@ -39,7 +39,6 @@ DESCRIPTIONS = {
     "coverage": "Which indicator has a figure, a conflict or only a target, by region and period",
 }
 _LIBRARIES = ("altair", "polars", "vl-convert-python", "xlsxwriter")
-_ROW = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}row"
 
 
 def cells_in(kind: str, made: Mapping[str, bytes]) -> int:
@@ -56,9 +55,8 @@ def cells_in(kind: str, made: Mapping[str, bytes]) -> int:
                 return -1
         return pl.read_csv(io.BytesIO(made["panel.csv"]), infer_schema=False).height
     with zipfile.ZipFile(io.BytesIO(made["nianjian-panel.xlsx"])) as book:
-        # Our own bytes of a moment ago: no need of a hardened parser.
-        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314
-    return sum(1 for _ in sheet.iter(_ROW)) - 1
+        # Parsed, the sheet of 2,000 reports would take a second.
+        return book.read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
 
 
 def export_asset(kind: str) -> dg.AssetsDefinition:
