@@ -41,6 +41,7 @@ _RANKING = re.compile(
 )
 _PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
+_GOES_ON = ("、", "，", ",")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
 _RANK_MARK = "第前全市省国"
@@ -196,10 +197,12 @@ class Binder:
             # 分别增长1.2倍和86.4%
             measure = "change_pct"
         value, high = signed(quantity, measure, -1 if previous.value < 0 else 1)
+        # 总量、增速分别居第2位和第1位: the second is a rank of the growth.
+        final = _final(metric, measure, previous.tail, False) if metric.growth else metric
         return replace(
             previous,
             quantity=quantity,
-            metric=metric,
+            metric=final,
             about=metric,
             measure=measure,
             value=value,
@@ -240,6 +243,10 @@ class Binder:
         if origin:
             tail = read_tail(self.text, low, end, quantity.kind, self.marks)
             end = tail.start
+        narrows = previous is not None and previous.tail.falling and previous.quantity.kind == "point"
+        if narrows and quantity.kind == "point" and tail.base and not tail.rate:
+            # 降幅比一季度收窄2个百分点、比全市大1个百分点
+            tail.falling = tail.falling or self.text[before : before + 1] in _GOES_ON
         if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end):
             # 好于3%的年度目标: the goal itself is no bound.
             tail.qualifier = None

@@ -64,6 +64,8 @@ class Metric:
 
 EMPTY = Metric("")
 
+# Heads of what comes of one and the same activity, the longest first.
+_RESULTS = ("销售收入", "营业收入", "利润总额", "总产值", "总产量", "产量", "产值", "利税", "利润", "销售额")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -215,6 +217,9 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     if row["effect"] == "same":
         code = code_of(stock) or current.code
         return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
+    if row["effect"] == "part" and (sibling := _sibling(stock, metric.name)):
+        # 苹果产量…，产值: the head gives way to the other.
+        return replace(current, name=sibling, code=code_of(sibling), rule="metric.part_of_current")
     if row["effect"] == "growth":
         return replace(current, growth=metric.name, rule="metric.growth_of")
     # 医保覆盖村民5万人，覆盖率: the rate is of what the verb in it says, not of the ones it reached.
@@ -227,6 +232,15 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     noun = _without_verb(current.name)
     name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
     return replace(current, name=name, code=code, rule="metric.part_of_current")
+
+
+def _sibling(name: str, head: str) -> str:
+    """The name with its last head of output or money replaced by another one, or an empty string."""
+    if head not in _RESULTS:
+        return ""
+    last = next((other for other in _RESULTS if name.endswith(other) and other != head), "")
+    stem = name[: -len(last)] if last else ""
+    return stem + head if len(stem) > 1 else ""
 
 
 def _of_sector(metric: Metric, current: Metric) -> Metric:

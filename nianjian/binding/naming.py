@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
 
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比")
-_VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
+_VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)? ?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
 _NEXT_VALUE = {
-    kind: re.compile(rf"[、和与及](?:约|近|超过|增长|下降)?[0-9]+(?:\.[0-9]+)?{unit}")
+    kind: re.compile(rf"[、和与及](?:约|近|超过|增长|下降)? ?[0-9]+(?:\.[0-9]+)? ?{unit}")
     for kind, unit in (("percent", "%"), ("point", "个百分点"), ("money", "[万亿]*美?元"))
 }
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
@@ -38,6 +38,8 @@ _BASE_FIRST = re.compile(r"[ ，,]*(?:较|比|同|与)")
 _SET = re.compile(
     r"^[，,、]?(?:超额|提前|顺利|全面)?(?:完成|实现|达到)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
 )
+# A、B分别增长7%和9%，后者快于前者2个百分点
+_POINTERS = ("前者", "后者")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -126,7 +128,7 @@ class Namer:
                 and tail.level
                 and not tail.object
                 and quantity.kind == "count"
-                and metrics.action_at_start(inherited.name)
+                and (metrics.action_at_start(inherited.name) or metrics.action_at_end(inherited.name))
             ):
                 # 高新技术企业净增62家、达486家: the level is that of the stock.
                 stock = metrics.without_action(inherited.name)
@@ -135,6 +137,8 @@ class Namer:
             if inherited is not None:
                 return Named((inherited,), "metric.inherited")
             return self._fallback(quantity, gap)
+        if metric.name in _POINTERS and len(pair := tuple(dict.fromkeys(self.recent))[-2:]) == 2:
+            return Named((pair[_POINTERS.index(metric.name)],), "metric.inherited")
         if lists.is_pair(metric.name) and self.values_ahead(quantity) == 2:
             return Named(self._all_in_context(lists.split_list(phrase, self.area), gap), "metric.dealt")
         listed = ()

@@ -175,6 +175,10 @@ class _Reader:
             for joined in _under(name, self.parent):
                 if found := metrics.code_of(joined):
                     return replace(metric, name=joined, code=found, rule="table.part_of_row")
+        if code is None and self.parent is not None:
+            # 出口 under 进出口总额
+            cues = metrics.in_context(name)
+            code = next((found for cue, found in cues if cue in self.parent.name), None)
         metric = replace(metric, name=name, code=code)
         if not label.part and name not in _SECTORS:
             self.parent = metric

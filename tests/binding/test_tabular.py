@@ -302,6 +302,11 @@ def test_a_part_takes_the_head_of_the_row_above():
     ]
 
 
+def test_a_short_form_means_an_indicator_under_the_row_that_says_so():
+    text = "指标 单位 完成 增长%\n进出口总额 亿元 32 5\n其中：出口 亿元 20 7"
+    assert brief(text, 1, 2)[2:] == [("exports", "level"), ("exports", "change_pct")]
+
+
 def test_a_column_may_complete_the_label():
     text = "主要农产品\n产品名称 产量（万吨） 比上年增长%\n粮食 12.3 1.5\n蔬菜 30.1 -2.2"
     assert brief(text, 0, 1, 2, 3) == [
