@@ -69,6 +69,9 @@ import pytest
         ),
         # The thing that two counts are of stands behind the second.
         ("举办160场、参与4万人次的群众活动", ["举办群众活动", "参与群众活动"]),
+        # Where a thing lies is no name, and who is on the way to a listing is not listed.
+        ("②云栖小镇：位于柳溪镇北部，面积约8平方公里", ["云栖小镇面积"]),
+        ("拟上市企业12家", ["拟上市企业"]),
         # One thing's share of two wholes.
         ("签约人数达到常住人口的35%、重点人群的70%", ["签约人数", "签约人数"]),
     ],
