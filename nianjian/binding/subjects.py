@@ -31,9 +31,6 @@ _GOES_ON = (
 )
 _LIES = ("位于", "坐落", "地处")
 _LOCATED = re.compile(rf"[^一-龥“]*(?P<name>[^，,。；：:\n]{{2,20}}?)[：:，,]?(?:{'|'.join(_LIES)})")
-_PLACES = ("县", "乡镇", "村")
-_PLACE_BEHIND = re.compile(r"(?:深度)?(?:贫困)?(?:县|乡镇|乡|镇|村)")
-_HELPS_OUTSIDE = re.compile(r"对口(?:帮扶|支援|协作|合作)|东西部(?:扶贫)?协作|扶贫协作")
 _DATED = r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[，,]?)?"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
@@ -56,7 +53,7 @@ _STOPS = re.compile(r"[，,；;]")
 _WHOLE_STOPS = "；;"
 _RELATES = re.compile(r"占|为|是|同比|环比|增长|下降|较|比|完成|累计|已|其中")
 _NAME_HEADS = ("延长", "建设")
-_PARTNERS = "对口地区"
+_PARTNERS = "对口帮扶地区"
 _NO_NAME = ("每", "全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
 
 
@@ -295,14 +292,6 @@ def _located(text: str, start: int, end: int, area: Area) -> list[Subject]:
     name = match["name"] if match else ""
     own = not name or name in area.stems or name.startswith(_WHOLE) or name.endswith(("区", "市", "县"))
     return [] if own or name.startswith(("该", "项目")) else [Subject(start, name, "subject.located")]
-
-
-def partner(text: str, low: int, at: int, end: int, name: str) -> Subject | None:
-    """对口帮扶的9个县: places of the area that this one helps; `at`..`end` is the count."""
-    there = name.endswith(_PLACES) or _PLACE_BEHIND.match(text, end)
-    if there and _HELPS_OUTSIDE.search(text, low, at):
-        return Subject(low, "对口帮扶地区", "subject.partner")
-    return None
 
 
 def subject_at(found: list[Subject], at: int) -> Subject | None:

@@ -183,12 +183,7 @@ class _Reader:
                         turn = turn + 1 if last is bound.tail else 0
                         dating = date(bound, self.text, low, marks, there, term, turn)
                     last = bound.tail
-                    counted = bound.quantity
-                    subject = subjects.subject_at(whom, counted.start) or outsider
-                    if subject is None and counted.kind == "count":
-                        subject = subjects.partner(
-                            self.text, low, counted.start, counted.tail_end, bound.metric.name
-                        )
+                    subject = subjects.subject_at(whom, bound.quantity.start) or outsider
                     self._add(bound, dating, subject, section, quote)
 
     def _outsider(self, low: int, high: int) -> subjects.Subject | None:
