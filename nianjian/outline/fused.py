@@ -45,6 +45,7 @@ _JOINT = re.compile("[,，、；;]")
 _PARTICLES_LEFT = "的和与及在对以将把从向为是有让使被由其并“‘《（("
 _PARTICLES_RIGHT = "的和与及了着等之”’》）):"
 _OPENING, _CLOSING = "“‘《「『（(", "”’》」』）)"
+_QUOTE = re.compile(f"[{_OPENING}{_CLOSING}]")
 _COMMA = re.compile(r"[,，]")
 _CLAUSE_END = re.compile(r"[,，。；;：:！!]")
 _SENTENCE_END = re.compile(r"[。；;：:！!]")
@@ -244,7 +245,7 @@ def quoted(line: str) -> frozenset[int]:
     """Offsets within paired quotation marks and brackets, the closing one included."""
     inside: list[int] = []
     depth, since = 0, 0
-    for match in re.finditer(f"[{_OPENING}{_CLOSING}]", line):
+    for match in _QUOTE.finditer(line):
         if match[0] in _OPENING:
             depth += 1
             since = match.start() if depth == 1 else since
