@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nianjian.catalogue import table
 from nianjian.reading.dates import Meeting, number, years
 from nianjian.reading.plain import squeezed
-from nianjian.reading.title_periods import Periods, of_title
+from nianjian.reading.title_periods import Periods, of_title, part_of_year
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,7 @@ _YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
 # A report on a budget names its years as one on a plan does.
 _BUDGET = re.compile(r"预算[^年]{0,12}(?:执行|草案)")
 SUMMER, AUTUMN = 6, 10
+SOME_YEAR = 2000
 HEAD, OPENING = 4_000, 700
 
 
@@ -53,8 +54,18 @@ def _halves(year: int | None) -> Periods:
     return Periods(year, f"{year}-H1", f"{year}-H2") if year else Periods()
 
 
+def _parts(title: str, year: int | None) -> Periods:
+    """What was carried out from January to some month, and the rest of the year."""
+    if year is None:
+        return Periods()
+    review = part_of_year(title, year)
+    return Periods(year, review, f"{year}-H2" if review.endswith("H1") else str(year))
+
+
 def _plan(title: str, meeting: Meeting | None, text: str) -> Periods:
     named = years(title)
+    if part_of_year(title, SOME_YEAR) != str(SOME_YEAR) and "半年" not in title:
+        return _parts(title, _first(named, [meeting.year] if meeting else []))
     if "半年" in title:
         return _halves(meeting.year if meeting else _first(named, years(_head(text))))
     drafted = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}草案", title)

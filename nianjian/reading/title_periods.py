@@ -50,7 +50,7 @@ def of_title(title: str, published: date | None) -> Periods | None:
         return None
     if not _BACK.search(title):
         return Periods(named[0], str(named[0] - 1), str(named[0])) if _AHEAD.search(title) else None
-    review = _part_of_year(title, named[0])
+    review = part_of_year(title, named[0])
     if not _AHEAD.search(title):
         return Periods(named[0], review)
     ahead = named[1] if len(named) > 1 else named[0] + 1
@@ -59,7 +59,7 @@ def of_title(title: str, published: date | None) -> Periods | None:
     )
 
 
-def _part_of_year(title: str, year: int) -> str:
+def part_of_year(title: str, year: int) -> str:
     """The label of the part of a year that a title names: 前三季度 is January to September."""
     if "上半年" in title:
         return f"{year}-H1"

@@ -451,6 +451,16 @@ CASES = [
         region_code="410183",
     ),
     case(
+        "budget report up to June",
+        "关于桐庐县2022年1—6月财政预算执行情况的报告",
+        "——2022年8月19日在桐庐县第十七届人民代表大会常务委员会第四次会议上",
+        "主任、各位副主任、各位委员：受县人民政府委托，报告如下，请予审议。",
+        kind="other",
+        review_period="2022-H1",
+        plan_period="2022-H2",
+        region_code="330122",
+    ),
+    case(
         "a town's summary of one year and plan of the next: its own figures",
         "石门县2022年工作总结及2023年工作计划",
         "发布时间：2023-01-16 来源：县政府办",
