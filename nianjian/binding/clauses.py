@@ -62,6 +62,7 @@ def without_scope(gap: str) -> str:
     return _SCOPE_END.sub("", gap) if gap.endswith(_AREAS) else gap
 
 
+_PLACE_OR_ORDER_ENDS = (*_AREAS, "内", "批")
 _PLACE_OR_ORDER = re.compile(
     r"(?:[全我本][区市县州省旗]|(?<![园景社厂校小灾矿林城])[区市县]内|辖区内?|境内|首批|第[一二三]批)$"
 )
@@ -69,7 +70,7 @@ _PLACE_OR_ORDER = re.compile(
 
 def without_place(phrase: str) -> str:
     """推动区内 -> 推动, 启动首批 -> 启动: what stands in front of a counted noun without naming any."""
-    return _PLACE_OR_ORDER.sub("", phrase)
+    return _PLACE_OR_ORDER.sub("", phrase) if phrase.endswith(_PLACE_OR_ORDER_ENDS) else phrase
 
 
 # 6万平方米各类绿化: here 各 deals nothing out.
