@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
 # A report on a budget names its years as one on a plan does.
 _BUDGET = re.compile(r"预算[^年]{0,12}(?:执行|草案)")
+# 2014政府工作报告, 政府工作报告（2014）
+_BARE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=[一-龥]{0,12}政府工作报告|[)）]?$)")
 SUMMER, AUTUMN = 6, 10
 SOME_YEAR = 2000
 HEAD, OPENING = 4_000, 700
@@ -99,7 +101,8 @@ def _year_reviewed(title: str, meeting: Meeting | None, published: date | None, 
         return stated if near else meeting.year - (meeting.month < AUTUMN)
     if stated is not None:
         return stated
-    named = _first(years(title))
+    bare = _BARE.search(title)
+    named = _first(years(title), [int(bare[1])] if bare else [])
     if named is not None:
         late = published is not None and published.year == named + 1 and published.month <= 3
         return named if late else named - 1

@@ -451,6 +451,23 @@ CASES = [
         region_code="410183",
     ),
     case(
+        "a year without its character",
+        "桐庐县2014政府工作报告",
+        "各位代表：我代表县人民政府作报告，请予审议。",
+        kind="annual_report",
+        review_period="2013",
+        plan_period="2014",
+        region_code="330122",
+    ),
+    case(
+        "a year behind the title",
+        "桐庐县政府工作报告2014",
+        "各位代表：我代表县人民政府作报告，请予审议。",
+        kind="annual_report",
+        review_period="2013",
+        region_code="330122",
+    ),
+    case(
         "budget report up to June",
         "关于桐庐县2022年1—6月财政预算执行情况的报告",
         "——2022年8月19日在桐庐县第十七届人民代表大会常务委员会第四次会议上",
