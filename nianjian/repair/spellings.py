@@ -52,6 +52,7 @@ class Spellings:
             for place, byte in enumerate(gbk.pairs()[char]):
                 self._first_of.setdefault((place, byte), []).append(char)
         # By bytes, so there are few answers to keep, whatever texts ask.
+        self._singles = cache(self._find_singles)
         self._silent = cache(self._find_silent)
         self._silent_by_last = cache(self._group_silent)
         self._halved_first = cache(self._find_halved_first)
@@ -73,7 +74,7 @@ class Spellings:
 
     def singles(self, lead: int) -> tuple[Spelling, ...]:
         """All characters that begin with a byte."""
-        return tuple(map(_spelling, sorted(word for word in self._beginning(0, lead) if len(word[1]) == 1)))
+        return self._singles(lead)
 
     def halved(self, before: str, kept: int, seen: str) -> tuple[Spelling, ...]:
         """Words of which one byte of a character is lost, by the character before it, if it is not the first,
@@ -92,6 +93,9 @@ class Spellings:
         by_last = self._silent_by_last(lead)
         words = chain.from_iterable(by_last.values()) if last == ANY else by_last.get(last, ())
         return tuple(map(_spelling, nsmallest(SHORTLIST, words)))
+
+    def _find_singles(self, lead: int) -> tuple[Spelling, ...]:
+        return tuple(map(_spelling, sorted(word for word in self._beginning(0, lead) if len(word[1]) == 1)))
 
     def _group_silent(self, lead: int) -> dict[int, list[_Word]]:
         words = self._by_seen.get("", ()) if lead == ANY else self._beginning(0, lead)
