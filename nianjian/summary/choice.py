@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue.indicators import indicators
@@ -53,13 +53,12 @@ def disagree(facts: Sequence[Fact]) -> bool:
     Only figures of one status, unit and growth basis are compared: an estimate that missed, or growth at
     comparable beside growth at current prices, is no conflict.
     """
-    return any(
-        (one.status, one.unit, one.growth_basis) == (other.status, other.unit, other.growth_basis)
-        and (a := interval(one)) is not None
-        and (b := interval(other)) is not None
-        and exclude(a, b)
-        for one, other in combinations(facts, 2)
-    )
+    compared: dict[tuple[str, str, str | None], list[tuple[float, float]]] = defaultdict(list)
+    for fact in facts:
+        if (span := interval(fact)) is not None:
+            compared[fact.status, fact.unit, fact.growth_basis].append(span)
+    # Two are apart where the one that begins last and the one that ends first are.
+    return any(exclude(max(spans), min(spans, key=lambda span: span[1])) for spans in compared.values())
 
 
 def best_status(facts: Iterable[Fact]) -> str:

@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from nianjian.model import Cell, Document, Fact, Finding
+from nianjian.quality.printed import exclude, interval
 from nianjian.summary import summarize
+from nianjian.summary.choice import disagree
 
 Make = Callable[..., Fact]
 
@@ -128,6 +131,27 @@ CONFLICTS = [
     ("a round figure that holds", "220.4", "200", {"qualifier": "at_least"}, False),
     ("a round figure that does not hold", "220.4", "230", {"qualifier": "at_least"}, True),
 ]
+
+
+def test_figures_disagree_where_any_two_of_them_do(make_fact: Make) -> None:
+    """They are not held against each other two by two: a cell may have a thousand of them."""
+    chance = random.Random(3)
+    answers = set()
+    for _ in range(300):
+        facts = [
+            revenue(
+                make_fact,
+                f"{chance.uniform(100, 101):.{chance.randint(0, 2)}f}",
+                "r2021",
+                qualifier=chance.choice(("exact", "at_least", "at_most")),
+            )
+            for _ in range(chance.randint(2, 5))
+        ]
+        spans = [span for fact in facts if (span := interval(fact)) is not None]
+        expected = any(exclude(one, other) for one, other in combinations(spans, 2))
+        assert disagree(facts) is expected, spans
+        answers.add(expected)
+    assert answers == {True, False}
 
 
 @pytest.mark.parametrize(
