@@ -303,7 +303,7 @@ def test_a_part_takes_the_head_of_the_row_above():
 
 
 def test_a_short_form_means_an_indicator_under_the_row_that_says_so():
-    text = "指标 单位 完成 增长%\n进出口总额 亿元 32 5\n其中：出口 亿元 20 7"
+    text = "指标 单位 完成 增长%\n进出口总额 亿元 32 5\n出口 亿元 20 7"
     assert brief(text, 1, 2)[2:] == [("exports", "level"), ("exports", "change_pct")]
 
 
