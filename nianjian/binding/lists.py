@@ -20,7 +20,6 @@ _PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _OF_SECTOR = re.compile("(?:产业|行业|领域|制造业|服务业|企业|单位面积|种植|播种|养殖|[人户亩地]均)+$")
 # What ends so is measured already: 用电量, 固定资产投资.
 _MEASURED = "量额率数值费款资次入产出幅速"
-_RATES = ("比例", "占比")
 _SHORTEST_THING, _LONGEST_THING = 2, 6
 _SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
 
@@ -65,7 +64,7 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
 def _with_shared_measure(piece: str, last: str) -> str:
     """楼宇 beside 园区单位面积产出: the measure that the last piece has behind the thing that is measured."""
     head = lexicon("relational_heads").suffix(last, len(last))
-    if head is None or not metrics.is_side(head.text) or head.text in _RATES:
+    if head is None or not metrics.is_side(head.text):
         return piece
     if len(piece) > _LONGEST_THING or piece[-1] in _MEASURED or metrics.action_at_end(piece):
         return piece

@@ -37,16 +37,22 @@ import pytest
         # How the work goes on is no name, nor is what 等 sums up.
         ("27项民生工程有序推进", ["民生工程"]),
         ("完成19处围墙美化等环境提升工作", ["围墙美化"]),
-        ("9所高等院校", ["高等院校"]),
+        ("9所优质高等院校", ["优质高等院校"]),
         # Two nouns under one numeral, but not the next thing that was done.
         ("建成12个学区、教育集团", ["建成学区、教育集团"]),
         ("新增8家医院、改造设施", ["新增医院"]),
+        # The noun of one figure is no part of the next one's.
+        ("业务涉及商贸等9个领域64个行业", ["领域", "行业"]),
+        ("全镇6个村共有民宿48家", ["村", "民宿"]),
+        # How a figure compares is not what a part of the thing is.
+        ("设备联网率72%为近年最高", ["设备联网率"]),
+        ("可申领“单位上年度实际缴纳工伤保险费总额50%”的返还补贴", ["实际缴纳工伤保险费总额"]),
         # What is done to a length, and within how long something is done.
         ("完成滨河东路860米拓宽改造", ["滨河东路拓宽改造"]),
         ("投诉工单48小时内办结，其中65%为当日办结", ["投诉工单办结", "投诉工单当日办结"]),
         # A measure at the end of a list is shared, unless a piece has its own.
         ("商铺、厂房单位面积产值分别提高6%和4%", ["商铺单位面积产值", "厂房单位面积产值"]),
-        ("用电量、工业投资分别增长6%和4%", ["用电量", "工业投资"]),
+        ("发件量、仓储投资分别增长6%和4%", ["发件量", "仓储投资"]),
         # What a figure is compared with may stand in front of its noun.
         ("示范楼宇达到14幢，较上年数量翻番", ["示范楼宇", "示范楼宇"]),
         ("窗口服务在全市测评中名列第二", ["窗口服务"]),
