@@ -138,10 +138,13 @@ class StoredTable:
         return self._ordered(self.fresh, None)
 
     def head(self, columns: Sequence[str], most: int) -> pl.DataFrame:
-        """The first rows of the table: they are among the first rows of its parts."""
-        wanted = list(dict.fromkeys((*columns, *self.table.order)))
-        tops = pl.concat([part.read(wanted, most) for part in self.parts])
-        return tops.sort(self.table.order, maintain_order=True).head(most).select(columns)
+        """The first rows of the table: first it is asked whose they are, in all parts at once."""
+        order = dict.fromkeys((*self.table.order, *NAMED_BY[self.table.name]))
+        names = self.frame(list(order)).head(most).select(row_name(self.table)).to_series()
+        wanted = list(dict.fromkeys((*columns, *order)))
+        # Rows without a name cannot be asked for.
+        found = self.frame(wanted) if names.has_nulls() else self.of(names.to_list(), wanted)
+        return found.head(most).select(columns)
 
     def of(self, names: Collection[str], columns: Sequence[str] | None = None) -> pl.DataFrame:
         """The rows of some names, in the order of the table; reads only the parts that they lie in."""
