@@ -144,7 +144,8 @@ def _changed(target: Path, tables: Mapping[str, StoredTable], version: str) -> d
         return None
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
-            rows = connection.execute(f"SELECT * FROM {BUILT_FROM}").fetchall()  # noqa: S608
+            listed = f"SELECT table_name, part, sha256, rows FROM {BUILT_FROM}"  # noqa: S608
+            rows = connection.execute(listed).fetchall()
             found = {(name, part): (sha256, count) for name, part, sha256, count in rows}
             signed, replaced = found.pop(OURSELVES, ("", 0))
             held = {name: _count(connection, name) for name in TABLES}
