@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, counts, metrics
+from nianjian.binding import clauses, counts, metrics, series
 from nianjian.binding.behind import Gap, Named, names_goal
+from nianjian.binding.bound import Bound, for_measure, qualifier_of, unit_of
 from nianjian.binding.deeds import goes_on_reaching, with_deed
-from nianjian.binding.measures import PLANNED, measure_of, signed
+from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Area, Metric
-from nianjian.binding.naming import THREE_SECTORS, Namer
-from nianjian.binding.tails import Tail, read_tail
-from nianjian.catalogue import table
+from nianjian.binding.naming import Namer
+from nianjian.binding.tails import read_tail
 from nianjian.places import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from nianjian.binding.times import TimeMarks
     from nianjian.quantities.scan import Quantity
 
-_LISTED = ("percent", "point", "money", "rank")
 _FROM = re.compile(r"[由从](?P<rest>[^，,；;。：:由从]{0,16})$")
 _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
-_WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 _APPROXIMATE = "近约超过"
-# 占全国四分之一、世界七分之一, 占常住人口的30%、重点人群的60%: of another whole.
-_OTHER_WHOLE = re.compile(
-    r"(?:[、，,和]占?(?:全国|全省|全市|全区|全州|世界|全球)(?:的)?|[、和]占?[一-龥]{2,10}的)(?:近|约|超过?)?"
-)
-# 从3亿元到5亿元再到突破8亿元: the steps of one way.
-_STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
 # 位居全国百强县第61位: the rank is one in a list that has a name.
 _RANKING = re.compile(
     r"(?:位居|位列|名列|跻身|进入|入围|排名|居|列)(?P<list>[^，,；;。]{2,18}(?:百强|百强[县市区]|强[县市区]|榜单?|竞争力|综合评价))(?:中|第|排名)*$"
@@ -46,39 +36,6 @@ _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
 _RANK_MARK = "第前全市省国"
 _ARRIVAL_REACH = 26
-
-
-@dataclass(slots=True)
-class Bound:
-    """A quantity with its meaning; period, status and place in the file come later.
-
-    `origin` marks the A of 由A上升至B.
-    """
-
-    quantity: Quantity
-    metric: Metric
-    about: Metric
-    measure: str
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    qualifier: str
-    tail: Tail
-    origin: bool
-    rules: tuple[str, ...]
-
-
-@cache
-def _implied_units() -> tuple[tuple[str, str], ...]:
-    rows = [(row["noun"], row["unit"]) for row in table("implied_units")]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
-
-
-def unit_of(quantity: Quantity, metric: Metric) -> str:
-    """The unit behind the numeral, or the one that the metric's noun implies (参与人次84.7万)."""
-    if quantity.unit or not quantity.unit_text:
-        return quantity.unit
-    return next((unit for noun, unit in _implied_units() if noun in metric.name), "")
 
 
 class Binder:
@@ -102,15 +59,15 @@ class Binder:
             previous = bound[-1] if bound else None
             gap = self.text[before : quantity.start]
             if previous and quantity.part > 1:
-                made = [self._next_term(quantity, previous)]
+                made = [series.next_term(quantity, previous)]
             elif (
                 previous
                 and waiting
                 and clauses.is_link(gap.rstrip(_RANK_MARK) if quantity.lead >= 0 else gap)
             ):
-                made = [self._next_value(quantity, previous, waiting.pop(0))]
-            elif previous and self._continues(quantity, previous, gap):
-                made = [self._next_value(quantity, previous, previous.metric)]
+                made = [series.next_value(quantity, previous, waiting.pop(0))]
+            elif previous and series.goes_on(quantity, previous, gap):
+                made = [series.next_value(quantity, previous, previous.metric)]
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
                 # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
                 if counts.awaits_noun(previous) and clauses.noun_after(self.text, quantity.tail_end, limit):
@@ -118,12 +75,14 @@ class Binder:
                     made[0] = counts.done(made[0], metrics.action_at_end(previous.metric.name))
                     bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
                 else:
-                    made = [self._next_value(quantity, previous, previous.metric)]
-            elif previous and quantity.kind == previous.quantity.kind and (step := _STEP.fullmatch(gap)):
-                made = [replace(self._next_value(quantity, previous, previous.metric), origin=False)]
-                if step["over"]:
-                    made = [replace(made[0], qualifier="at_least")]
-            elif previous and waiting and (turned := self._turned(quantity, previous, waiting[0], before)):
+                    made = [series.next_value(quantity, previous, previous.metric)]
+            elif previous and (step := series.next_step(quantity, previous, gap)):
+                made = [step]
+            elif (
+                previous
+                and waiting
+                and (turned := series.turned(self.text, self.marks, quantity, waiting[0], before))
+            ):
                 made = [turned]
                 waiting.pop(0)
             else:
@@ -140,13 +99,6 @@ class Binder:
                     self.namer.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
-
-    def _continues(self, quantity: Quantity, previous: Bound, gap: str) -> bool:
-        """Whether a value goes on behind the one before it, or tells its share of another whole."""
-        if quantity.kind != previous.quantity.kind:
-            return False
-        shared = previous.measure == "share" and _OTHER_WHOLE.fullmatch(gap)
-        return bool(shared) or (quantity.kind in _LISTED and clauses.is_link(gap))
 
     def _left_out(self, start: int, quantity: Quantity) -> bool:
         """剔除上年一次性收入2亿元因素: what is left out is not what the sentence goes on about."""
@@ -175,56 +127,6 @@ class Binder:
         if metric.is_empty and len(self.namer.recent) > 1:
             metric = self.namer.recent[-2]
         return None if metric.is_empty else Named((metric,), "metric.ranked_among")
-
-    def _next_term(self, quantity: Quantity, previous: Bound) -> Bound:
-        """The second and third term of a:b:c."""
-        name = previous.metric.name
-        if name in THREE_SECTORS:
-            name = THREE_SECTORS[(quantity.part - 1) % 3]
-        metric = Metric(name, rule="metric.structure")
-        return replace(
-            previous,
-            quantity=quantity,
-            metric=metric,
-            value=quantity.value,
-            rules=(*quantity.rules, metric.rule),
-        )
-
-    def _next_value(self, quantity: Quantity, previous: Bound, metric: Metric) -> Bound:
-        """A further value of a list: measured as the one before it."""
-        measure = "multiple" if quantity.kind == "multiple" else previous.measure
-        if measure == "multiple" and quantity.kind == "percent":
-            # 分别增长1.2倍和86.4%
-            measure = "change_pct"
-        value, high = signed(quantity, measure, -1 if previous.value < 0 else 1)
-        # 总量、增速分别居第2位和第1位: the second is a rank of the growth.
-        final = _final(metric, measure, previous.tail, False) if metric.growth else metric
-        return replace(
-            previous,
-            quantity=quantity,
-            metric=final,
-            about=metric,
-            measure=measure,
-            value=value,
-            high=high,
-            unit=unit_of(quantity, metric),
-            qualifier=_qualifier(quantity, previous.tail),
-            rules=(*quantity.rules, *previous.tail.rules, "list.continued", metric.rule),
-        )
-
-    def _turned(self, quantity: Quantity, previous: Bound, metric: Metric, before: int) -> Bound | None:
-        """分别增长8.3%和下降4.6%: a further value of a list with a predicate of its own, or None."""
-        link = clauses.LINK_START.match(self.text, before, quantity.start)
-        if not link:
-            return None
-        tail = read_tail(self.text, link.end(), quantity.start, quantity.kind, self.marks)
-        if tail.start > link.end() or not tail.predicate:
-            return None
-        measure, direction = measure_of(self.text, quantity, tail, metric, None)
-        value, high = signed(quantity, measure, direction)
-        rules = (*quantity.rules, *tail.rules, "list.turned", metric.rule)
-        qualifier, unit = _qualifier(quantity, tail), unit_of(quantity, metric)
-        return Bound(quantity, metric, metric, measure, value, high, unit, qualifier, tail, False, rules)
 
     def _fresh(
         self, quantity: Quantity, before: int, limit: int, previous: Bound | None
@@ -265,7 +167,9 @@ class Binder:
         how = (named.rule,) if named.rule else ()
         made = []
         for metric in named.metrics[:1] if dealt else named.metrics:
-            final = _final(metric, measure, tail, named.rule == "metric.inherited" and _of_rate(previous))
+            final = for_measure(
+                metric, measure, tail, named.rule == "metric.inherited" and _of_rate(previous)
+            )
             reached = self.namer.current if listed is not None else None
             final = with_deed(final, named, tail, self.text, quantity, gap, reached)
             made.append(
@@ -277,7 +181,7 @@ class Binder:
                     value,
                     high,
                     unit_of(quantity, final),
-                    _qualifier(quantity, tail),
+                    qualifier_of(quantity, tail),
                     tail,
                     origin,
                     (
@@ -320,22 +224,3 @@ class Binder:
 def _of_rate(previous: Bound | None) -> bool:
     """增速加快0.4个百分点，居全省第9位: the rank is one of the rate."""
     return previous is not None and previous.measure == "change_pp" and previous.tail.rate
-
-
-def _final(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metric:
-    """The metric as this measure needs it: a rank of a growth rate, a share of a plan are no headline."""
-    if measure == "change_pp" and tail.base and "进度" in tail.base:
-        return replace(metric, code=None)
-    if (metric.growth or tail.rate or of_rate) and measure in ("rank", "level"):
-        return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
-    if tail.share and tail.whole:
-        whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
-        code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-        other = PLANNED.search(tail.whole) or "tail.earlier_share" in tail.rules
-        return replace(metric, code=None if other else code)
-    return metric
-
-
-def _qualifier(quantity: Quantity, tail: Tail) -> str:
-    """What clings to the numeral goes before what stands in front of it."""
-    return quantity.qualifier if quantity.qualifier != "exact" else tail.qualifier or "exact"

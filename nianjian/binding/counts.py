@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import metrics
 
 if TYPE_CHECKING:
-    from nianjian.binding.binder import Bound
+    from nianjian.binding.bound import Bound
 
 _BATCHES = ("批次", "批")
 

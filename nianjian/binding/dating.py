@@ -13,7 +13,7 @@ from nianjian.values import value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.binder import Bound
+    from nianjian.binding.bound import Bound
     from nianjian.binding.context import Passage
     from nianjian.binding.times import TimeMark
 

@@ -11,7 +11,7 @@ from nianjian.catalogue.indicators import indicators
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from nianjian.binding.binder import Bound
+    from nianjian.binding.bound import Bound
     from nianjian.binding.metrics import Metric
     from nianjian.binding.tails import Tail
     from nianjian.quantities.scan import Quantity

@@ -11,7 +11,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from nianjian.binding import context, periods, subjects, times
-from nianjian.binding.binder import Binder, Bound
+from nianjian.binding.binder import Binder
+from nianjian.binding.bound import Bound
 from nianjian.binding.dating import Dating, date
 from nianjian.binding.metrics import Area, allows
 from nianjian.ledger.account import account

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics, times
-from nianjian.binding.binder import Bound
+from nianjian.binding.bound import Bound
 from nianjian.binding.dating import Dating
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.tails import Tail
