@@ -102,7 +102,9 @@ def test_kills_at_random_moments_are_each_made_good_by_the_next_run(built: Proje
     assert runner() == 0
     lasts = time.monotonic() - started
     ended: Counter[int] = Counter()
-    for turn in range(KILLS):
+    for turn in range(3 * KILLS):
+        if ended[-signal.SIGKILL] == KILLS:
+            break
         # Something to do each time: a report changed, one more, or one fewer.
         (built.seeds / "jiading-2021.txt").write_text(
             FOLLOWER.replace("2790", str(2000 + turn)), encoding="utf-8"
@@ -113,12 +115,15 @@ def test_kills_at_random_moments_are_each_made_good_by_the_next_run(built: Proje
         else:
             more.write_text(REPORT.replace("2600.5", f"{1000 + turn}.5"), encoding="utf-8")
         ended[runner(kill_after=chance.uniform(0, lasts))] += 1
+        started = time.monotonic()
         assert runner() == 0, f"kill {turn}"
+        # How long a run takes changes with what else the machine does.
+        lasts = time.monotonic() - started
         assert built.files() == clean_files(built.seeds), f"kill {turn}"
         nothing_left(built)
-    # A run that was over before its moment came was not killed; most were.
+    # A run that was over before its moment came was not killed, and does not count.
     assert set(ended) <= {-signal.SIGKILL, 0}
-    assert ended[-signal.SIGKILL] >= KILLS * 0.6, ended
+    assert ended[-signal.SIGKILL] == KILLS, ended
 
 
 @pytest.mark.skipif(not LONG, reason="starts a daemon twice, two minutes: NIANJIAN_LONG_TESTS=1")
