@@ -19,7 +19,6 @@ _COUNTED = ("count", "measure", "time", "year", "score", "money", "")
 _TAKES = ("用", "仅用", "只用", "用时", "仅用时")
 # 对8家企业开展检查 is about the check, 支持8家企业获得贷款 about the loan.
 _COVERBS = ("对", "向", "给", "为")
-_CAUSATIVES = ("推动", "支持", "引导", "帮助", "鼓励", "促进", "助力", "指导", "发动", "帮扶引领")
 # 12个村、30个社区全部达标: what the whole list did.
 _ALL_OF = re.compile("全部|均|都")
 _ADVERBS = re.compile("(?:共|累计|已|已经|先后|成功)+$")
@@ -123,7 +122,7 @@ def noun_behind(
     if examples or "、" in metric.name:
         lead = ""
     deed = clauses.happening(after, noun) if kind == "count" and not runs_on else ""
-    if deed and (not lead or lead in _CAUSATIVES):
+    if deed and (not lead or alternation("phrase_words", "causes").fullmatch(lead)):
         of_all = listed.goes_on and _ALL_OF.match(after, len(noun))
         lead = lead if of_all else deed
     name = noun if noun.startswith(lead) else lead + noun

@@ -165,12 +165,12 @@ class Binder:
         dealt = several and (tail.deal == "each" or self.namer.values_ahead(quantity) == len(named.metrics))
         value, high = signed(quantity, measure, direction)
         how = (named.rule,) if named.rule else ()
+        reached = self.namer.current if listed is not None else None
         made = []
         for metric in named.metrics[:1] if dealt else named.metrics:
             final = for_measure(
                 metric, measure, tail, named.rule == "metric.inherited" and _of_rate(previous)
             )
-            reached = self.namer.current if listed is not None else None
             final = with_deed(final, named, tail, self.text, quantity, gap, reached)
             made.append(
                 Bound(
