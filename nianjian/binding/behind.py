@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Metric
-from nianjian.catalogue import alternation
+from nianjian.catalogue import alternation, worded
 from nianjian.values import value
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ _TAKES = ("用", "仅用", "只用", "用时", "仅用时")
 _COVERBS = ("对", "向", "给", "为")
 # 12个村、30个社区全部达标: what the whole list did.
 _ALL_OF = re.compile("全部|均|都")
-_ADVERBS = re.compile("(?:共|累计|已|已经|先后|成功)+$")
+_ADVERBS = "«adverb»+$"
 _NO_SUBJECT = re.compile(r"[、和与及等，,为对向从在以将]|[^一-龥“”A-Z]")
 _LONGEST_SUBJECT = 10
-_GOAL = re.compile(r"的?(?:年度|全年|年初|预期|既定)?(?:预期|增长)?目标")
+_GOAL = "的?«goal_kind»{0,2}目标"
 _GOAL_REACH = 8
 
 
@@ -69,7 +69,7 @@ class Listed(NamedTuple):
 
 def names_goal(text: str, at: int) -> bool:
     """Whether a goal is named right behind a value: 好于3%|的年度目标."""
-    return text.find("目标", at, at + _GOAL_REACH) >= 0 and _GOAL.match(text, at) is not None
+    return text.find("目标", at, at + _GOAL_REACH) >= 0 and worded(_GOAL).match(text, at) is not None
 
 
 def noun_behind(
@@ -138,7 +138,7 @@ def _doing(phrase: str, closing: str) -> str:
     """积分账户共覆盖 -> 积分账户覆盖: the verb before the numeral, with its subject where that is a thing."""
     if not closing or not alternation("phrase_words", "reaches").fullmatch(closing):
         return closing
-    subject = _ADVERBS.sub("", phrase.removesuffix(closing)).rpartition("的")[2]
+    subject = worded(_ADVERBS).sub("", phrase.removesuffix(closing)).rpartition("的")[2]
     plain = 2 <= len(subject) <= _LONGEST_SUBJECT and not _NO_SUBJECT.search(subject)
     does = metrics.action_at_start(subject) or metrics.action_at_end(subject)
     return subject + closing if plain and not does else closing

@@ -14,7 +14,6 @@ from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.naming import Namer
 from nianjian.binding.tails import read_tail
-from nianjian.places import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +51,7 @@ class Binder:
         """The bound quantities of the sentence `start`..`end`, in order."""
         bound: list[Bound] = []
         waiting: list[Metric] = []
-        leaves_out = has_any(self.text[start:end], clauses.LEAVING_OUT)
+        leaves_out = clauses.leaves_out(self.text[start:end])
         before = start
         for number, quantity in enumerate(quantities):
             limit = quantities[number + 1].start if number + 1 < len(quantities) else end
@@ -103,8 +102,7 @@ class Binder:
     def _left_out(self, start: int, quantity: Quantity) -> bool:
         """剔除上年一次性收入2亿元因素: what is left out is not what the sentence goes on about."""
         return bool(
-            _FACTOR.match(self.text, quantity.end)
-            and clauses.LEFT_OUT.search(self.text, start, quantity.start)
+            _FACTOR.match(self.text, quantity.end) and clauses.is_left_out(self.text, start, quantity.start)
         )
 
     def _among(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
-from nianjian.binding.measures import PLANNED
+from nianjian.binding.measures import is_plan
 from nianjian.catalogue import table
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def for_measure(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metr
     if tail.share and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-        other = PLANNED.search(tail.whole) or "tail.earlier_share" in tail.rules
+        other = is_plan(tail.whole) or "tail.earlier_share" in tail.rules
         return replace(metric, code=None if other else code)
     return metric
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nianjian.catalogue import alternation
+from nianjian.catalogue import alternation, worded, words
 from nianjian.catalogue.affixes import lexicon
+from nianjian.places import has_any
 
 _LONGEST_HAPPENING, _SHORTEST = 16, 2
 SEPARATORS = "，,；;：:。！？!?\n"
@@ -38,9 +39,18 @@ def last_clause(text: str, start: int, end: int) -> int:
 
 
 # 剔除去年同期一次性入库3亿元因素: what a figure leaves out.
-LEAVING_OUT = ("剔除", "扣除", "还原")
-LEFT_OUT = re.compile(rf"(?:{'|'.join(LEAVING_OUT)})[^，,；;。]*$")
+_LEFT_OUT = "«leaves_out»[^，,；;。]*$"
 LINK_START = re.compile(r"(?:、|和|与|及|以及|，|,)")
+
+
+def leaves_out(sentence: str) -> bool:
+    """Whether a sentence says that something is left out of a figure."""
+    return has_any(sentence, words("leaves_out"))
+
+
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether what stands at `end` is what the clause `start`..`end` leaves out."""
+    return worded(_LEFT_OUT).search(text, start, end) is not None
 
 
 def is_link(gap: str) -> bool:
@@ -115,15 +125,11 @@ def noun_end(text: str, at: int, limit: int) -> int:
 
 
 _FURTHER = re.compile(r"、(?P<noun>[一-龥]{2,6})(?=[，,；;。])")
-_ADVERBS = re.compile(
-    r"^(?:已经?|全部|均|都|共|累计|成功|顺利|先后|分别|全面|基本|正式|陆续|同步|如期|按期|的)+"
-)
+_ADVERBS = "^(?:«adverb»|的)+"
 
 
 # 加快建设, 有序推进: how the work goes on is nothing that the things did.
-_PROGRESS = re.compile(
-    "(?:稳步|有序|加快|加速|顺利|扎实|全面|持续|积极|正在){0,2}(?:推进|实施|建设|开展|进行|施工)?中?"
-)
+_PROGRESS = "«pace»{0,2}(?:«carries_out»(?<!完成|启动)|建设|施工)?中?"
 # 外立面整治等环境工作: 等 closes what was named; 高等, 等级 are words.
 _AND_OTHERS = re.compile(r"(?<=[一-龥]{2})(?<![中高初同平均对优一二三何特上])等(?![级次候待额距效着于位奖])")
 # 8家参与银行涵盖…: what they are is nothing that they did.
@@ -132,8 +138,8 @@ _DEFINES = ("等", "指", "涵盖", "包括", "来自")
 
 def happening(after: str, noun: str) -> str:
     """What the counted things did: 企业通过评审 -> 通过评审."""
-    rest = _without_conjunct(_ADVERBS.sub("", after[len(noun) :]).rstrip("、"))
-    if rest.startswith(_DEFINES) or _PROGRESS.fullmatch(after, len(noun)):
+    rest = _without_conjunct(worded(_ADVERBS).sub("", after[len(noun) :]).rstrip("、"))
+    if rest.startswith(_DEFINES) or worded(_PROGRESS).fullmatch(after, len(noun)):
         return ""
     return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
 

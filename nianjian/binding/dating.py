@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, periods, times
 from nianjian.binding.metrics import action_at_start
 from nianjian.binding.status import is_later, status_of
+from nianjian.catalogue import worded
 from nianjian.values import value
 
 if TYPE_CHECKING:
@@ -17,32 +18,32 @@ if TYPE_CHECKING:
     from nianjian.binding.context import Passage
     from nianjian.binding.times import TimeMark
 
-_AIMED = re.compile(r"(?:对照|围绕|锚定|紧盯|对标)[^；;。]*$")
-_GOAL_AHEAD = re.compile(r"[^，,；;。]{0,40}的(?:预期|年度|全年)?目标")
-_GOAL_BEHIND = re.compile(r"(?:以上|左右|以内)?的(?:预期|年度|全年)?目标")
+_AIMED = r"«aims»[^；;。]*$"
+_GOAL_AHEAD = r"[^，,；;。]{0,40}的«goal_kind»{0,2}目标"
+_GOAL_BEHIND = r"(?:以上|左右|以内)?的«goal_kind»{0,2}目标"
 _GOAL_REACH = 48
 # 完成年初预算3.2亿元的60.3%: the amount is the plan's.
-_PLAN_AT_END = re.compile(r"(?:预算|计划|目标|任务)(?:数|投资|收入|支出)?$")
+_PLAN_AT_END = r"«plan»(?:«plan_figure»|投资|收入|支出)?$"
 _PART_BEHIND = re.compile(r"的(?:约|近)?[0-9.]+%")
-_SPAN_WORDS = re.compile(r"累计|总计|共完成|年均|平均")
-_TOTALS = re.compile(r"累计|总计|共完成")
+_SPAN_WORDS = "«totals»|年均|平均"
+_TOTALS = "«totals»"
 # What is left out dates nothing behind it.
 _FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)")
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
-_RELATES = re.compile(r"[是为占比较]|相当于|增长|下降|同比")
+_RELATES = "«relates»"
 # What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
-_STANDING = ("里程", "面积", "规模", "总量", "总数", "率", "水平", "能力", "比重", "比例")
-_AMOUNTS = ("收入", "投资", "资金", "支出", "贷款", "产值", "税收")
-_COUNTED_UP = re.compile(r"累计|总计|(?<!十)五年(?!规划)")
+_STANDING = "«standing»$"
+_AMOUNTS = "«amount»$"
+_COUNTED_UP = "«totals»|(?<!十)五年(?!规划)"
 _REACHES = re.compile(r"达|突破|超|稳定|保持|升|增|为")
-_MOVES = re.compile(r"下降|增长|上升|提高|减少|增加|降低|翻")
-_FLOWS = ("新增", "新建", "净增", "新改建")
+_MOVES = "«rises»|«falls»"
+_FLOWS = "«increment»"
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
 _YEARS = ("time.term", "time.years_past", "time.years_around")
 _OPEN = ("（", "(")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
-_DOES_ITS = re.compile(r"(?:完成|推进|开展|实施|启动)$")
+_DOES_ITS = "«carries_out»$"
 # 拓展已建成的14家: what is there already is no plan, though a plan speaks of it.
 _THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
 # 3个项目拟纳入计划: intended; 拟上市企业 are counted as they are.
@@ -88,10 +89,11 @@ def date(
         period = None
     end = bound.quantity.end
     behind = text.find("目标", end, end + _GOAL_REACH) >= 0 and bool(
-        _GOAL_BEHIND.match(text, end) or (_AIMED.search(lead) and _GOAL_AHEAD.match(text, end))
+        worded(_GOAL_BEHIND).match(text, end)
+        or (worded(_AIMED).search(lead) and worded(_GOAL_AHEAD).match(text, end))
     )
     behind = behind or (text.find("拟", end, end + 10) >= 0 and bool(_INTENDED.match(text, end)))
-    behind = behind or bool(_PART_BEHIND.match(text, end) and _PLAN_AT_END.search(lead))
+    behind = behind or bool(_PART_BEHIND.match(text, end) and worded(_PLAN_AT_END).search(lead))
     if passage.planned and mark is None and _THERE.search(lead):
         return Dating(passage.calendar.review, "actual", ("status.there_already",))
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
@@ -158,7 +160,7 @@ def _dating_mark(
             continue
         if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
             continue
-        if clauses.LEFT_OUT.search(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
+        if clauses.is_left_out(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
             continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         aims = text[mark.start - 1 : mark.start] == "到" and level
@@ -191,7 +193,7 @@ def _period_of(
         joined = not re.search(r"[，,；;]", between)
         stock = bound.metric.rule == "metric.same" and bound.tail.level
         counts = not stock and _totals(between) and (joined or "平均" not in text[mark.start : mark.end])
-        if not (ahead or counts or (_MOVES.match(text, mark.end) and joined)):
+        if not (ahead or counts or (worded(_MOVES).match(text, mark.end) and joined)):
             return None
     if period is not None:
         rules.append(mark.rule)
@@ -205,23 +207,23 @@ def _dates_object(mark: TimeMark, bound: Bound, text: str, passage: Passage) -> 
         earlier
         and bound.quantity.kind == "count"
         and (mark.year or 0) < (passage.calendar.review_year or 0)
-        and _DOES_ITS.search(text, max(0, mark.start - 2), mark.start)
+        and worded(_DOES_ITS).search(text, max(0, mark.start - 2), mark.start)
     )
 
 
 def _goes_on(parts: list[str]) -> bool:
     """Whether the clause before counts over the years, this one being a bare noun behind it."""
-    return len(parts) > 1 and bool(_COUNTED_UP.search(parts[-2])) and not _REACHES.search(parts[-1])
+    return len(parts) > 1 and bool(worded(_COUNTED_UP).search(parts[-2])) and not _REACHES.search(parts[-1])
 
 
 def _totals(words: str) -> bool:
     """Whether the last clause counts over years (累计, 年均), or says more of one that did (累计X，占Y)."""
     parts = _COMMA.split(words)
-    if _SPAN_WORDS.search(parts[-1]):
+    if worded(_SPAN_WORDS).search(parts[-1]):
         return True
-    while len(parts) > 1 and _RELATES.match(parts[-1]):
+    while len(parts) > 1 and worded(_RELATES).match(parts[-1]):
         parts.pop()
-        if _TOTALS.search(parts[-1]):
+        if worded(_TOTALS).search(parts[-1]):
             return True
     return False
 
@@ -239,19 +241,19 @@ def _sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
     parts, name = _COMMA.split(lead), bound.metric.name
     if _totals(lead):
         return True
-    related = _RELATES.match(parts[-1]) is not None
-    while len(parts) > 1 and _RELATES.match(parts[-1]):
+    related = worded(_RELATES).match(parts[-1]) is not None
+    while len(parts) > 1 and worded(_RELATES).match(parts[-1]):
         parts.pop()
     rate = bound.quantity.kind == "percent" and bound.measure == "level"
-    if rate or (bound.tail.level and name.endswith(_STANDING)):
+    if rate or (bound.tail.level and worded(_STANDING).search(name)):
         return False
-    if _goes_on(parts) and name.endswith(_AMOUNTS):
+    if _goes_on(parts) and worded(_AMOUNTS).search(name):
         # 五年累计接待游客4000万人次，旅游收入215亿元: the amount goes on with the total.
         return True
     does = action_at_start(parts[-1].lstrip("共 "))
     if bound.metric.code and does in ("完成", "实现"):
         does = ""
-    return bool(does or (not related and action_at_start(name))) or any(word in name for word in _FLOWS)
+    return bool(does or (not related and action_at_start(name))) or bool(worded(_FLOWS).search(name))
 
 
 def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
-from nianjian.catalogue import alternation
+from nianjian.catalogue import alternation, worded
 from nianjian.catalogue.affixes import lexicon
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nianjian.quantities.scan import Quantity
 
 _LONGEST, _SHORTEST, _LONGEST_ACTION = 18, 2, 8
-_GOVERNS = re.compile("[ ，,]*(?:基本|全面|顺利)?(?:完成|启动|实施|推进|开展)")
+_GOVERNS = "[ ，,]*«adverb»?«carries_out»"
 # 增幅5%为近年最高 says how the figure compares, 六成为小微企业 what they are.
 _COMPARES = re.compile("[全近历最上首目居]|同期|本[市省]")
 _MOVES = ("to", "change", "weak", "above", "below", "rate", "improve", "qual", "deal", "share")
@@ -54,7 +54,7 @@ def with_deed(
 def _action(metric: Metric, text: str, quantity: Quantity, gap: Gap) -> str:
     """完成滨河路2公里|拓宽改造, 诉求24小时内|响应: what is done to the noun in front; '' where nothing is."""
     within = quantity.kind == "time" and text[quantity.end : quantity.tail_end].endswith("内")
-    done = quantity.kind == "measure" and _GOVERNS.match(text, gap.low)
+    done = quantity.kind == "measure" and worded(_GOVERNS).match(text, gap.low)
     if not (within or done) or clauses.runs_on(text, quantity.tail_end, gap.limit):
         return ""
     words = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=True)

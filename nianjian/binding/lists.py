@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
+from nianjian.catalogue import worded
 from nianjian.catalogue.affixes import lexicon
 from nianjian.places import has_any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # One word that stands for two.
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 # The words between a thing and its measure: 新材料|行业产值, 园区|单位面积产出, 油菜|种植面积.
-_OF_SECTOR = re.compile("(?:产业|行业|领域|制造业|服务业|企业|单位面积|种植|播种|养殖|[人户亩地]均)+$")
+_OF_SECTOR = "(?:«sector»|单位面积|种植|播种|养殖|[人户亩地]均)+$"
 # What ends so is measured already: 用电量, 固定资产投资.
 _MEASURED = "量额率数值费款资次入产出幅速"
 _SHORTEST_THING, _LONGEST_THING = 2, 6
@@ -69,7 +70,7 @@ def _with_shared_measure(piece: str, last: str) -> str:
     if len(piece) > _LONGEST_THING or piece[-1] in _MEASURED or metrics.action_at_end(piece):
         return piece
     begin = len(last) - len(head.text)
-    between = _OF_SECTOR.search(last, 0, begin)
+    between = worded(_OF_SECTOR).search(last, 0, begin)
     if (between.start() if between else begin) < _SHORTEST_THING:
         return piece
     sector = between[0] if between else ""

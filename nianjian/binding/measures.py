@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
+from nianjian.catalogue import worded
 from nianjian.catalogue.indicators import indicators
 
 if TYPE_CHECKING:
@@ -16,19 +17,22 @@ if TYPE_CHECKING:
     from nianjian.binding.tails import Tail
     from nianjian.quantities.scan import Quantity
 
-_RATE_NEAR = re.compile(r"(?:增速|增幅|涨幅)[^，,；;。]{0,10}$")
-_CUT_BEHIND = re.compile(
-    r"的?(?:比例|幅度|标准)?(?:压减|削减|压缩|减少|下降)(?!(?:到|至|为)(?:约|近|了)?[0-9零])"
-)
-_CUTS = ("压减", "压缩", "压降", "削减", "降低", "减少", "缩短", "缩减", "精简", "下调")
-_GROWS_BEHIND = re.compile(r"的?(?:较快|高速|正)?(?:增长|增幅|增速|涨幅)(?!点|极)")
+_RATE_NEAR = r"«growth_rate»[^，,；;。]{0,10}$"
+_CUT_BEHIND = r"的?(?:比例|幅度|标准)?(?:«cuts»|下降)(?![到至为][约近了]?[0-9零])"
+_CUTS = "«cuts»"
+_GROWS_BEHIND = r"的?(?:较快|高速|正)?(?:增长|«growth_rate»)(?!点|极)"
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
-PLANNED = re.compile(r"预算|计划|目标|任务|进度")
-_SHARE_NAMES = ("占比", "比重", "占有率", "税比")
+_PLAN = "«plan»|进度"
+_SHARE_NAME = "«share_name»$"
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
 _LEVEL_RATIOS = ("rd_intensity",)
-_DRAG = re.compile(r"(?:影响|拉低)[^，,；;。]{0,14}(?:增幅|增速|增长)")
+_DRAG = r"(?:影响|拉低)[^，,；;。]{0,14}(?:增长|«growth_rate»)"
+
+
+def is_plan(whole: str) -> bool:
+    """Whether what a value is a part of is a plan, a budget or the like."""
+    return worded(_PLAN).search(whole) is not None
 
 
 def measure_of(
@@ -59,7 +63,7 @@ def measure_of(
 
 def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:
     direction = tail.direction or 1
-    if _DRAG.search(text, max(0, quantity.start - 24), quantity.start):
+    if worded(_DRAG).search(text, max(0, quantity.start - 24), quantity.start):
         return -1
     # 降幅收窄 lifts the signed number, 降幅扩大 lowers it.
     return -direction if tail.falling else direction
@@ -71,11 +75,11 @@ def _percent(
     start, kind = quantity.start, quantity.kind
     if tail.share:
         # 占年度任务的102%, 恢复到上年的103%: no part is more than its whole, a degree of completion is.
-        degree = PLANNED.search(tail.whole or "") or "tail.earlier_share" in tail.rules
+        degree = is_plan(tail.whole or "") or "tail.earlier_share" in tail.rules
         return ("level" if degree and quantity.value > 100 else "share"), 1
     if tail.changes and not tail.arrives:
         return "change_pct", tail.direction
-    growth = tail.rate or metric.growth or bool(_RATE_NEAR.search(text, max(0, start - 16), start))
+    growth = tail.rate or metric.growth or bool(worded(_RATE_NEAR).search(text, max(0, start - 16), start))
     grew = before is not None and before.measure == "change_pct"
     fell = before is not None and before.value < 0
     same = before is not None and before.metric.name == metric.name
@@ -95,16 +99,17 @@ def _percent(
         return "share", 1
     if tail.done:
         return "level", 1
-    if metric.name.endswith(_SHARE_NAMES) and metric.code not in _LEVEL_RATIOS:
+    if worded(_SHARE_NAME).search(metric.name) and metric.code not in _LEVEL_RATIOS:
         return "share", 1
     amount = metric.code is not None and "%" not in indicators()[metric.code].units
     if kind == "percent" and grew and (amount or same):
         # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.
         aimed = fell and text.startswith("的", quantity.tail_end)
         return "change_pct", -1 if aimed else 1
-    if _GROWS_BEHIND.match(text, quantity.tail_end):
+    if worded(_GROWS_BEHIND).match(text, quantity.tail_end):
         return "change_pct", 1
-    if _CUT_BEHIND.match(text, quantity.tail_end) or metrics.action_at_start(metric.name) in _CUTS:
+    cut = worded(_CUTS).match(metrics.action_at_start(metric.name))
+    if cut or worded(_CUT_BEHIND).match(text, quantity.tail_end):
         return "change_pct", -1
     part = quantity.rules[0] in _PARTS and metric.code is None and not metric.name.endswith(("率", "度"))
     return "share" if part else _named(metric), 1
@@ -112,7 +117,7 @@ def _percent(
 
 def _named(metric: Metric) -> str:
     """A percentage is a share where its metric says so, else a level (优良率79%, 研发投入强度)."""
-    if metric.name.endswith(_SHARE_NAMES) and metric.code not in _LEVEL_RATIOS:
+    if worded(_SHARE_NAME).search(metric.name) and metric.code not in _LEVEL_RATIOS:
         return "share"
     if metric.name.endswith("比例") and metric.code is None and not metric.name.endswith(_RATES):
         return "share"

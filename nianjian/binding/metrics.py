@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nianjian.catalogue import alternation, table
+from nianjian.catalogue import alternation, table, worded, words
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
 from nianjian.places import has_any
@@ -64,16 +64,13 @@ class Metric:
 
 EMPTY = Metric("")
 
-# Heads of what comes of one and the same activity, the longest first.
-_RESULTS = ("销售收入", "营业收入", "利润总额", "总产值", "总产量", "产量", "产值", "利税", "利润", "销售额")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
-_CARRYING = ("完成", "实现", "达成", "取得", "创造")
-_CARRIES = re.compile(rf"(?:{'|'.join(_CARRYING)})(?!率|度|情况|了?$)")
+_CARRIES = "«attains»(?!率|度|情况|了?$)"
 _FLOWS = ("新", "净", "续", "增")
 _RISING = ("持", "实现", "继续")
 _RISES = re.compile(
@@ -138,7 +135,7 @@ def code_of(phrase: str) -> str | None:
 @lru_cache(maxsize=1 << 13)
 def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
-    words = lexicon("lead_words")
+    leads = lexicon("lead_words")
     text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
     if text.startswith("受"):
         text = _CAUSE.sub("", text, count=1)
@@ -152,7 +149,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
             own = next(stem for stem in area.stems if text.startswith(stem))
             text = text[len(own) :].lstrip(_TRIM_LEFT)
             continue
-        word = words.prefix(text, 0, len(text))
+        word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in _relational():
             break
         if word.cls == "level" and code_of(text[len(word.text) :]) is None:
@@ -164,7 +161,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         head = read_phrase(text[: motion.start()], area)
         if head.code:
             return replace(head, subject=head.subject or subject)
-    carried = list(_CARRIES.finditer(text)) if has_any(text, _CARRYING) else None
+    carried = list(worded(_CARRIES).finditer(text)) if has_any(text, words("attains")) else None
     if carried and carried[-1].start():
         inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
         if not inner.is_empty:
@@ -236,9 +233,10 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
 
 def _sibling(name: str, head: str) -> str:
     """The name with its last head of output or money replaced by another one, or an empty string."""
-    if head not in _RESULTS:
+    results = words("results")
+    if head not in results:
         return ""
-    last = next((other for other in _RESULTS if name.endswith(other) and other != head), "")
+    last = next((other for other in results if name.endswith(other) and other != head), "")
     stem = name[: -len(last)] if last else ""
     return stem + head if len(stem) > 1 else ""
 

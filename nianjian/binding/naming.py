@@ -11,6 +11,7 @@ from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.owners import owned
 from nianjian.binding.tails import form_before
+from nianjian.catalogue import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +30,13 @@ _NEXT_VALUE = {
 }
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")
-_PLAN_SHARE = re.compile(r"(?:任务|预算|计划|目标|进度)(?:数|指标|任务)?$")
+_PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 # 窗口服务在全市测评中名列第二: the rank is of the service.
 _IN_REVIEW = re.compile(r"(?:^|在)(?P<name>[^，,；;在]{0,8}?(?:考评|考核|测评|评比|评估|评价|检查))中?$")
 _BASE_FIRST = re.compile(r"[ ，,]*(?:较|比|同|与)")
-_SET = re.compile(
-    r"^[，,、]?(?:超额|提前|顺利|全面)?(?:完成|实现|达到)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
-)
+_SET = "^[，,、]?(?:超额|提前|«adverb»)?(?:达到|«attains»)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
 # A、B分别增长7%和9%，后者快于前者2个百分点
 _POINTERS = ("前者", "后者")
 _BLANK = " ，,、"
@@ -69,7 +68,7 @@ class Namer:
         current, rule = self.current, metric.rule
         if metric is current or rule == "metric.duration":
             return
-        if current is None or rule == "metric.behind" or not _PLAN_SHARE.search(metric.name):
+        if current is None or rule == "metric.behind" or not worded(_PLAN_SHARE).search(metric.name):
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
     def name(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -82,7 +81,8 @@ class Namer:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = self._phrase(gap.low, gap.end)
         metric = metrics.read_phrase(phrase, self.area)
-        if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end) and _SET.search(phrase):
+        goal = quantity.kind == "percent" and names_goal(self.text, quantity.tail_end)
+        if goal and worded(_SET).search(phrase):
             metric = metrics.EMPTY
         if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
             metric = replace(metric, name=metric.name[: review.start()] or review["name"])

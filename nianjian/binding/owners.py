@@ -8,14 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
-from nianjian.catalogue import alternation
+from nianjian.catalogue import alternation, worded
 
 if TYPE_CHECKING:
     from nianjian.binding.metrics import Area, Metric
 
 _RULE = "metric.owned"
-_SECTORS = ("产业", "行业", "经济", "领域", "企业", "园区", "集群", "板块", "业态")
-_SECTOR_ENDS = "产业|行业|服务业|制造业|建筑业|旅游业|集群|板块"
+_OF_SECTOR = "(?:«sector»|园区|经济)$"
 # Figures that say nothing until it is known whose they are.
 _ANYBODYS = re.compile(
     "(?:完成|实现)?(?P<figure>(?:区级|市级|县级|地方|全口径)?税收(?:收入|总额)?|总?产[出值]|增加值|利润(?:总额)?"
@@ -45,7 +44,7 @@ def owned(metric: Metric, clause: str, current: Metric | None, area: Area) -> Me
     whole = head.name.removesuffix("企业") + metric.name
     if not head.code and metrics.code_of(whole):
         return _named(metric, whole)
-    if head.code or not head.name.endswith(_SECTORS) or head.name in _WHOLE_ECONOMY:
+    if head.code or not worded(_OF_SECTOR).search(head.name) or head.name in _WHOLE_ECONOMY:
         return metric
     stem = head.name[:-2]
     if any(stem[at : at + 2] in metric.name for at in range(len(stem) - 1)):
@@ -62,6 +61,6 @@ def _named(metric: Metric, name: str) -> Metric:
 def _sector_thriving() -> re.Pattern[str]:
     """The sector that a clause opens with, where the clause says only how it does."""
     thrives = alternation("phrase_words", "thrives").pattern
-    return re.compile(
-        rf"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、是])?([^，；。、]{{2,14}}?(?:{_SECTOR_ENDS}))(?:{thrives})"
+    return worded(
+        rf"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）.、是])?([^，；。、]{{2,14}}?«sector»)(?:{thrives})"
     )

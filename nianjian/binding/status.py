@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.binding import periods
+from nianjian.catalogue import worded
 
 if TYPE_CHECKING:
     from nianjian.binding.context import Passage
@@ -15,12 +16,11 @@ _ESTIMATE = re.compile(r"预计(?!到)|有望|预期可|可望")
 _GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
-_PLANNED_RATE = re.compile(r"(?:计划|预算|目标)(?:数|值)?(?:为|是)?(?:增长|增加|下降|完成)?$")
+# 承担任务30件 is a deed; a plan of it says so in other words.
+_PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增加|下降|完成)?$"
 _RATE_REACH = 8
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
-_AGAINST = re.compile(
-    r"(?:高于|低于|高出|超|超过|超出|完成|占|距离?|比|较|塌|快于|慢于|好于|优于|达到|相当于)[^，,；;。]{0,12}$"
-)
+_AGAINST = r"(?:«above»|«below»|完成|占|距离?|比|较|达到|相当于)[^，,；;。]{0,12}$"
 # A character of every word below that looks ahead: most sentences have none.
 _AHEAD = re.compile(r"[标力后预望]")
 _EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
@@ -42,7 +42,8 @@ def status_of(
     if not passage.planned and "实际" in lead and _REALLY.search(lead):
         rules.append("status.really")
         return "actual"
-    if not passage.planned and _PLANNED_RATE.search(lead[-_RATE_REACH:]) and not _AGAINST.search(lead):
+    planned_rate = not passage.planned and worded(_PLANNED_RATE).search(lead[-_RATE_REACH:])
+    if planned_rate and not worded(_AGAINST).search(lead):
         rules.append("status.planned_rate")
         return "target"
     if passage.planned:

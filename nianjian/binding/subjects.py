@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding.partners import partners
 from nianjian.binding.tails import longest_form
-from nianjian.catalogue import alternation, table
+from nianjian.catalogue import alternation, table, worded, words
 from nianjian.catalogue.edges import first_characters, guard, last_characters
 from nianjian.catalogue.indicators import by_form
 
@@ -26,35 +26,25 @@ _ALL = "全我"
 _LONGEST_NAME = 48
 _ASIDE_OPENS = "“（("
 _BREAK = re.compile(rf"[，,；;：:。、！？\n{_ASIDE_OPENS}]")
-_GOES_ON = (
-    "已|共|全|今年|去年|累计|目前|现|将|持续|完成|实现|集聚|举办|举行|启动|推出|发布|出台|新增|建成|[，,]"
-)
 _LIES = ("位于", "坐落", "地处")
 _LOCATED = re.compile(rf"[^一-龥“]*(?P<name>[^，,。；：:\n]{{2,20}}?)[：:，,]?(?:{'|'.join(_LIES)})")
 _DATED = r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[，,]?)?"
 _WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
-_TOWN = "县城|城区|中心城区|主城区|市区"
 _NOUN = r"[^，,；;：:。、！？“”（）()\n0-9]"
 _NUMBERED_NOUN = r"[^，,；;：:。、！？“”（）()\n]"
 _SECTION = r"(?:[一二三四]期|[一-龥]{1,7}段)?(?:[一-龥]{0,4}(?:工程|项目)|改扩建|改建|扩建|改造|建设)?"
 _ASIDE = r"(?:“[^”]{1,10}”|[（(][^（）()]{1,8}[）)]|[一二三四]期)?"
-# 全国文明城市, 全市首个: an honour of the area itself.
-_HONOUR = "首|唯一|率先|最|第|前列|重点|文明|百强|县域|先进|优秀|示范|领先|一流|知名"
 # 甲、乙两县 and 甲镇、乙镇: names that stand in a row.
 _NAMES = rf"{_NOUN}{{1,8}}(?:、{_NOUN}{{1,8}})+(?:等)?"
-_CLASS = "县区|县市区|县市|市县|乡镇|企业|公司|景区|开发区|街道|园区|县|市|镇|乡|村"
 _LIKE = rf"{_NOUN}{{1,5}}(?P<like>镇|乡|街道|县)(?:、{_NOUN}{{1,5}}(?P=like))+"
-_GROUP = re.compile(rf"{_OPENS}(?:{_NAMES}[二两三四五六七八九十](?:个|大|户|家)?(?:{_CLASS})|{_LIKE})")
-_GROUP_HINT = re.compile(
-    rf"、[^，,；;。]{{1,10}}(?:[二两三四五六七八九十](?:个|大|户|家)?(?:{_CLASS}))|(?:镇|乡|街道|县)、"
-)
+_GROUP = rf"{_OPENS}(?:{_NAMES}[二两三四五六七八九十][个大户家]?«member»|{_LIKE})"
+_GROUP_HINT = "、[^，,；;。]{1,10}[二两三四五六七八九十][个大户家]?«member»|(?:镇|乡|街道|县)、"
 _STOPS = re.compile(r"[，,；;]")
 _WHOLE_STOPS = "；;"
-_RELATES = re.compile(r"占|为|是|同比|环比|增长|下降|较|比|完成|累计|已|其中")
+_RELATES = "«relates»|完成|累计|已|其中"
 _NAME_HEADS = ("延长", "建设")
 _PARTNERS = "对口帮扶地区"
-_NO_NAME = ("每", "全年", "力争", "省级", "市级", "国家级", "县级", "区级", "其中", "争取", "确保")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +81,11 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     doers = "|".join(_suffixes("place", "body", "project"))
     outer = "|".join(row["word"] for row in table("outer_areas"))
+    honour, town = "|".join(words("honour")), "|".join(words("town"))
     does = alternation("phrase_words", "does").pattern
     wide = (
-        rf"(?P<whole>(?<![占比较于])(?:{'|'.join(_WHOLE)})(?!{_HONOUR})|{_OPENS}(?:{_TOWN}))"
-        rf"|{_OPENS}(?P<outer>(?:{outer})(?!{_HONOUR}|{_NOUN}{{0,14}}的){_NOUN}{{0,10}})"
+        rf"(?P<whole>(?<![占比较于])(?:{'|'.join(_WHOLE)})(?!{honour})|{_OPENS}(?:{town}))"
+        rf"|{_OPENS}(?P<outer>(?:{outer})(?!{honour}|{_NOUN}{{0,14}}的){_NOUN}{{0,10}})"
     )
     line = rf"(?P<line>{_NUMBERED_NOUN}{{1,12}}?(?:{'|'.join(_suffixes('line'))}){_SECTION})"
     facility = (
@@ -164,7 +155,7 @@ def _is_name(doer: str, area: Area) -> bool:
         return False
     if doer.endswith(tuple(suffix for suffix in _suffixes("body") if suffix.startswith("等"))):
         return True
-    if doer.startswith(_NO_NAME) or doer.endswith(_suffixes("generic")) or doer.startswith(_actions()):
+    if doer.startswith((*words("no_name"), *_actions())) or doer.endswith(_suffixes("generic")):
         return False
     if doer in _suffixes("sole"):
         return True
@@ -177,7 +168,7 @@ def _is_name(doer: str, area: Area) -> bool:
 def _actions() -> tuple[str, ...]:
     """What opens a clause of doing: 推进园区 is no park that does something."""
     verbs = (row["word"] for row in table("action_verbs") if row["word"] not in _NAME_HEADS)
-    return (*verbs, "推动", "加快", "推进", "支持", "全面", "深化", "各")
+    return (*verbs, *words("governs"))
 
 
 def _last(text: str, at: int, end: int, kind: str) -> int:
@@ -189,7 +180,7 @@ def _last(text: str, at: int, end: int, kind: str) -> int:
     own = alternation("phrase_words", "own")
     for stop in _STOPS.finditer(text, at, end):
         whole = stop[0] in _WHOLE_STOPS
-        if kind == "line" and (whole or not _RELATES.match(text, stop.end())):
+        if kind == "line" and (whole or not worded(_RELATES).match(text, stop.end())):
             return stop.end()
         if (whole or kind == "project") and own.match(text, stop.end()):
             return stop.end()
@@ -210,7 +201,7 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
         kind = match.lastgroup or ""
         name = match[kind]
         if kind == "whole":
-            name = "" if area.is_neutral(name) or name in _TOWN else name
+            name = "" if area.is_neutral(name) or name in words("town") else name
             if (
                 name
                 and text[match.start() - 1 : match.start()] not in "，,；;。：:\n"
@@ -233,8 +224,8 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     for begin, last in partners(text, start, end):
         found += [Subject(begin, _PARTNERS, "subject.partner"), Subject(last, "", "subject.ends")]
     rows = _rows(_parts_pattern(area.parts), "subject.part", text, start, end) if area.parts else []
-    if text.find("、", start, end) >= 0 and _GROUP_HINT.search(text, start, end):
-        rows += _rows(_GROUP, "subject.group", text, start, end)
+    if text.find("、", start, end) >= 0 and worded(_GROUP_HINT).search(text, start, end):
+        rows += _rows(worded(_GROUP), "subject.group", text, start, end)
     if rows:
         # The second name of a row is no subject of its own.
         inner = {at for row in rows for at in range(row.start + 1, row.start + len(row.name))}
@@ -278,7 +269,7 @@ def names_area(sentence: str, area: Area) -> bool:
     """Whether a sentence names the reporting area in full, opens with it, or speaks of all of it."""
     if area.name and area.name in sentence:
         return True
-    if area.stems and re.match(rf"\s*{_DATED}(?:{'|'.join(area.stems)})(?:{_GOES_ON})", sentence):
+    if area.stems and worded(rf"\s*{_DATED}(?:{'|'.join(area.stems)})«goes_on»").match(sentence):
         return True
     return any(word in sentence and area.is_neutral(word) for word in _WHOLE)
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding.comparisons import compare
+from nianjian.catalogue import worded, words
 from nianjian.catalogue.affixes import Word, lexicon
 from nianjian.catalogue.indicators import by_form
 
@@ -56,7 +57,7 @@ class Tail:
 
 
 _COMPARISON = re.compile(
-    r"(?<![占对之相可收评])(?:比(?!例|重|率|值|上海)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
+    r"(?<![占对之相可收评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
@@ -65,9 +66,9 @@ _PER = re.compile(rf"(?:每[{_PER_UNITS}]){{1,2}}$")
 _SHARE_OF = re.compile(
     r"(?:占|相当于|达到?(?=[^，,；;。：:]{1,8}(?:人口|总数|总量|总额)的?$))(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )
-_ADJUSTED = re.compile(r"(?:扣除|剔除|还原|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$")
-_FOR_WHOM = re.compile(r"(?:累计|共|已|成功|先后|及时|有效|积极|直接|依法|全[省市县区州旗盟])*")
-_FALLING = re.compile(r"(?:降幅|跌幅|减幅)[^，,；;。：:]{0,14}$")
+_ADJUSTED = r"(?:«leaves_out»|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$"
+_FOR_WHOM = r"(?:«adverb»|«pace»|及时|有效|直接|依法|全[省市县区州旗盟])*"
+_FALLING = r"«fall_rate»[^，,；;。：:]{0,14}$"
 
 
 @cache
@@ -114,7 +115,7 @@ class _TailReader:
         if self.weak is not None and not tail.changes:
             tail.changes, tail.direction = True, 1 if self.weak.arg == "up" else -1
             tail.rules.append(self.weak.id)
-        if text.find("幅", low, self.at) >= 0 and _FALLING.search(text, low, self.at):
+        if text.find("幅", low, self.at) >= 0 and worded(_FALLING).search(text, low, self.at):
             tail.falling = True
         if tail.share and tail.whole is None and (match := _SHARE_OF.search(text, low, self.end)):
             tail.whole = text[match.start("whole") : self.at]
@@ -204,7 +205,7 @@ class _TailReader:
         if self.kind != "count":
             return False
         words = self.marks.cut_from(self.text, self.low, self.end - 1).strip(" \u3000")
-        return bool(_FOR_WHOM.fullmatch(words))
+        return bool(worded(_FOR_WHOM).fullmatch(words))
 
     def _base(self) -> bool:
         """What a change is counted from (比上年, 较预期目标) or freed of (扣除减免因素后)."""
@@ -216,7 +217,7 @@ class _TailReader:
                 tail.rules.append("tail.comparison")
                 self.end = found[-1].start()
                 return True
-        if match := _ADJUSTED.search(text, self.low, self.end):
+        if match := worded(_ADJUSTED).search(text, self.low, self.end):
             tail.rules.append("tail.adjusted")
             self.end = match.start()
             return True
@@ -260,7 +261,7 @@ def _apply(tail: Tail, word: Word, kind: str) -> None:
         case "change" | "gain":
             if not tail.changes and not tail.arrives:
                 tail.changes, tail.direction, tail.verb = True, sign, word.text
-            tail.falling = tail.falling or word.text.startswith(("降幅", "减幅", "跌幅"))
+            tail.falling = tail.falling or word.text.startswith(words("fall_rate"))
         case "above" | "below":
             if kind == "point":
                 tail.changes, tail.direction = True, 1 if word.cls == "above" else -1

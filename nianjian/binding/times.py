@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import periods
-from nianjian.catalogue import table
+from nianjian.catalogue import table, worded
 from nianjian.quantities.numerals import chinese
 from nianjian.values import value
 
@@ -83,7 +83,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<m>(?<![0-9个]){_MONTH})月份?(?:当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
         rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
     )
-    return re.compile(
+    return worded(
         rf"(?<![0-9.．])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
         rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
         rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
@@ -92,7 +92,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
-        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=下降|增长|上升|提高|减少|增加|降低|翻)))"
+        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=«rises»|«falls»)))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9])"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
         rf"|(?:{sub.replace('?P<', '?P<s_')}))"
@@ -119,15 +119,13 @@ def _openings() -> re.Pattern[str]:
 
 _FIRST = f'0123456789{_CN}两上下前头过近最这今未往年第“"'
 _SECOND = f"0-9O{_CN}两年月季世个:：至到－–~～—去近后来的半底末初终"
-_BASE_BEFORE = re.compile(
-    r"(?:比|较|同|与|和|跟|超|高于|低于|快于|慢于|好于|优于|恢复[至到]|少于|多于|高出)$"
-)
+_BASE_BEFORE = r"(?:[比较同与和跟]|恢复[至到]|«above»|«below»)$"
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
-_MEASURED_BY = re.compile(
-    r"的?(?:预期|预定|既定|翻番|规划|发展)?(?:目标|计划(?!新|完成|实施|建|改|安排|投)|任务|预算|进度)|确定|(?:的)?基础上|结转|结余"
+_MEASURED_BY = (
+    r"的?«goal_kind»?(?:«plan»(?<!计划)|进度|计划(?!新|完成|实施|建|改|安排|投))|确定|的?基础上|结转|结余"
 )
 _PLAN_NAME = re.compile(r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)")
-_AIM = re.compile(r"(?:围绕|对照|对标|锚定|着眼|根据|按照)[^，,；;。]{0,6}$")
+_AIM = r"«aims»[^，,；;。]{0,6}$"
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
 _AND = ("、", "和", "与", "及")
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
@@ -165,17 +163,18 @@ def _sub(match: re.Match[str], prefix: str) -> tuple[int | None, int | None, int
 
 def _mark(match: re.Match[str], text: str) -> TimeMark:
     start, end = match.span()
-    base = bool(_BASE_BEFORE.search(text, max(0, start - 3), start)) or (
+    base = bool(worded(_BASE_BEFORE).search(text, max(0, start - 3), start)) or (
         "的" in text[end - 1 : end + 1] and bool(_BASE_OF.search(text, max(0, start - 3), start))
     )
     # 完成全年任务的六成, 年初确定的12件: the year belongs to the plan, not to the figure.
-    yardstick = bool(_MEASURED_BY.match(text, end)) and (
+    yardstick = bool(worded(_MEASURED_BY).match(text, end)) and (
         not match["y"] or text[end : end + 4].find("基础上") >= 0
     )
     base = base or yardstick or match[0].endswith("年初") or text[end : end + 1] == "="
     if match["yy1"] or match["ys1"] or match["term"]:
         # The span of a plan's name dates the plan: 2017-2035年总体规划获批.
-        base = base or bool(_PLAN_NAME.match(text, end) or _AIM.search(text, max(0, start - 8), start))
+        aimed = worded(_AIM).search(text, max(0, start - 8), start)
+        base = base or bool(aimed or _PLAN_NAME.match(text, end))
     group = match.lastgroup or ""
     if match["iso"]:
         written, month, date = (int(part) for part in re.split(r"[-./]", match["iso"]))
@@ -229,7 +228,7 @@ def time_marks(text: str) -> list[TimeMark]:
             since = mark.relative is None and (text[at - 2 : at] == "以来" or _SINCE.match(text, at))
             if found and text[found[-1].end : mark.start] in _AND and mark.base != found[-1].base:
                 # 比一季度、上半年加快, 一季度和上半年增长: all of a list is compared with, or none of it.
-                measured = _MEASURED_BY.match(text, mark.end)
+                measured = worded(_MEASURED_BY).match(text, mark.end)
                 mark = replace(mark, base=found[-1].base or bool(measured))
             found.append(replace(mark, since=True) if since else mark)
     return found

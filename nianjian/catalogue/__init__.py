@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_CLASS = re.compile("«([a-z_]+)»")
+
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
@@ -24,3 +26,18 @@ def alternation(name: str, cls: str) -> re.Pattern[str]:
     """One class of a word table whose words are regular expressions, longest first."""
     words = sorted((row["word"] for row in table(name) if row["class"] == cls), key=len, reverse=True)
     return re.compile("|".join(words))
+
+
+@cache
+def words(cls: str) -> tuple[str, ...]:
+    """The words of a class of catalogue/vocabulary.tsv, longest first; ValueError where there is none."""
+    found = [row["word"] for row in table("vocabulary") if row["class"] == cls]
+    if not found:
+        raise ValueError(f"catalogue/vocabulary.tsv has no class {cls}")
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def worded(pattern: str) -> re.Pattern[str]:
+    """A pattern in which «plan» stands for any word of that class, compiled when first asked for."""
+    return re.compile(_CLASS.sub(lambda named: f"(?:{'|'.join(words(named[1]))})", pattern))

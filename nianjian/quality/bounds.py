@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from nianjian.catalogue import table
+from nianjian.catalogue import table, words
 from nianjian.catalogue.indicators import indicators
 from nianjian.model import Fact
 from nianjian.quality.periods import year_before, years_of
@@ -237,7 +237,7 @@ def stock_increment(corpus: Corpus) -> Iterator[Breach]:
         if (
             indicator is not None
             and indicator.aggregation == "stock"
-            and fact.metric.startswith(_increments())
+            and fact.metric.startswith(words("increment"))
         ):
             yield Breach(
                 (fact,),
@@ -260,11 +260,6 @@ def _outside(fact: Fact, expected: str, why: str) -> Breach:
 @cache
 def _closed_rates() -> tuple[str, ...]:
     return tuple(row["ending"] for row in table("closed_rates"))
-
-
-@cache
-def _increments() -> tuple[str, ...]:
-    return tuple(row["word"] for row in table("increment_words"))
 
 
 RULES = (

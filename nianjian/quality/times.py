@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 
-from nianjian.catalogue import table
+from nianjian.catalogue import worded
 from nianjian.model import Document
 from nianjian.quality.periods import days, first_and_last
 from nianjian.quality.rules import Breach, Corpus, rule
@@ -14,6 +13,7 @@ from nianjian.quality.wording import cell_of
 
 # A report of late December may give the year's figures without calling them estimates.
 CLOSING_DAYS = timedelta(days=31)
+_LOOKS_BACK_ON_PLAN = "«plan»|指标|预期|年初"
 
 
 @rule(
@@ -90,8 +90,8 @@ def unfinished_actual(corpus: Corpus) -> Iterator[Breach]:
 def past_target(corpus: Corpus) -> Iterator[Breach]:
     """A report sets targets for its own year or later ones.
 
-    A clause may look back on a plan (完成年初确定的目标): words in catalogue/plan_words.tsv allow it for the
-    period under review, never for one before it.
+    A clause may look back on a plan (完成年初确定的目标): words of a plan allow it for the period under
+    review, never for one before it.
     """
     for fact in corpus.facts:
         if fact.status != "target" or fact.period is None:
@@ -100,7 +100,7 @@ def past_target(corpus: Corpus) -> Iterator[Breach]:
         if document is None or document.report_year is None or covered is None:
             continue
         late = document.report_year - covered[1].year
-        if late > 1 or (late == 1 and not any(word in fact.quote for word in _plan_words())):
+        if late > 1 or (late == 1 and not worded(_LOOKS_BACK_ON_PLAN).search(fact.quote)):
             yield Breach(
                 (fact,),
                 f"a target for {document.report_year} or later",
@@ -122,11 +122,6 @@ def report_day(document: Document) -> date | None:
     if document.meeting_date is not None:
         return date.fromisoformat(document.meeting_date)
     return None if document.report_year is None else date(document.report_year, 12, 31)
-
-
-@cache
-def _plan_words() -> tuple[str, ...]:
-    return tuple(row["word"] for row in table("plan_words"))
 
 
 RULES = (label_days, future_actual, unfinished_actual, past_target)
