@@ -9,7 +9,7 @@ from nianjian.catalogue.affixes import lexicon
 from nianjian.places import has_any
 
 _LONGEST_HAPPENING, _SHORTEST = 16, 2
-SEPARATORS = "，,；;：:。！？!?\n"
+SEPARATORS = "，,；;：:。！？!?\n•●■◆▪"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
 _OPENS = re.compile(f"[{_OPEN}]")

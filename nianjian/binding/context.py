@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from nianjian.model import Section
 
 
+# Blanks and quotation marks in front of the words that a sentence opens with.
+_BEFORE = ' \u3000“"'
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A section in time: `planned` says whether it looks ahead; `term` is the span of years of its heading.
@@ -48,6 +52,27 @@ def opened(passage: Passage, marks: Sequence[TimeMark], low: int) -> Passage:
         return passage
     period = times.resolve(first, passage.calendar, passage.planned)
     return replace(passage, calendar=replace(passage.calendar, review=period)) if period else passage
+
+
+def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int) -> Passage:
+    """The passage from a sentence on that opens with years that are over: 过去五年，…, “十三五”期间，….
+
+    What the rest of the paragraph counts was done in all of them, as under a heading that names them. The
+    span of 四年累计新上项目95个 is that figure's own.
+    """
+    first = next(iter(marks), None)
+    if passage.planned or passage.spans or first is None or text[low : first.start].strip(_BEFORE):
+        return passage
+    if not text.startswith(("，", ",", "时期", "期间"), first.end) and text[first.end - 1] not in "来间":
+        return passage
+    if first.base or first.since or first.rule not in ("time.term", "time.years_past", "time.years_around"):
+        return passage
+    label = times.resolve(first, passage.calendar, False)
+    if label is None or "/" not in label:
+        return passage
+    begin, last = int(label[:4]), int(label[5:9])
+    over = begin < last <= (passage.calendar.review_year or 0)
+    return replace(passage, term=(begin, last), spans=True) if over else passage
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,9 @@ _CUT_BEHIND = r"的?(?:比例|幅度|标准)?(?:«cuts»|下降)(?![到至为][�
 _CUTS = "«cuts»"
 _GROWS_BEHIND = r"的?(?:较快|高速|正)?(?:增长|«growth_rate»)(?!点|极)"
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
+# 在百强县排名中，我县由77位升至69位: places, though no 第 says so.
+_PLACE_FROM = r"«standing_list»[^。；;]{0,24}?[由从](?:全[国省市区州县])?$"
+_PLACE_REACH = 40
 _PLAN = "«plan»|进度"
 _SHARE_NAME = "«share_name»$"
 _RATES = ("天数比例", "达标比例")
@@ -53,12 +56,21 @@ def measure_of(
         return "change_pp", _points_sign(text, quantity, tail)
     if kind in ("percent", "permille"):
         return _percent(text, quantity, tail, metric, before)
+    if quantity.unit == "位" and _is_place(text, quantity, tail, before):
+        return "rank", 1
     if tail.changes and not tail.arrives and not (tail.level and not tail.base):
         return "change_abs", tail.direction or 1
     added = metric.code is None and metric.name.startswith("增加") and not metric.name.startswith("增加值")
     if added and kind in ("money", "measure"):
         return "change_abs", 1
     return "level", 1
+
+
+def _is_place(text: str, quantity: Quantity, tail: Tail, before: Bound | None) -> bool:
+    """Whether a number of 位 is a place that one rose from or came to, not so many people."""
+    if tail.arrives:
+        return before is not None and before.origin and before.measure == "rank"
+    return worded(_PLACE_FROM).search(text, max(0, quantity.start - _PLACE_REACH), quantity.start) is not None
 
 
 def _points_sign(text: str, quantity: Quantity, tail: Tail) -> int:

@@ -39,6 +39,7 @@ _BASE_FIRST = re.compile(r"[ ，,]*(?:较|比|同|与)")
 _SET = "^[，,、]?(?:超额|提前|«adverb»)?(?:达到|«attains»)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
 # A、B分别增长7%和9%，后者快于前者2个百分点
 _POINTERS = ("前者", "后者")
+_SUMMED = re.compile(r"(?:累计|总计|共计?)?(?:完成|实现)(?:投资|收入)?")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -212,6 +213,9 @@ class Namer:
         if not inside:
             return self.text[low:end]
         rest = self.text[inside[-1].end : end]
+        if _SUMMED.fullmatch(rest) and metrics.code_of(self.text[low : inside[0].start].strip(_BLANK)):
+            # 固定资产投资五年累计完成投资146亿元: the verb says it again.
+            return self.text[low : inside[0].start]
         if rest[:1] in ("前", "内", "起", "来") and len(rest) > 1 and rest[1] != "期":
             rest = rest[1:]
         if rest.strip(" ，,、的前内起"):

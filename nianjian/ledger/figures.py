@@ -15,6 +15,7 @@ from nianjian.binding.binder import Binder
 from nianjian.binding.bound import Bound
 from nianjian.binding.dating import Dating, date
 from nianjian.binding.metrics import Area, allows
+from nianjian.ledger import news
 from nianjian.ledger.account import account
 from nianjian.ledger.numerals import Sorter
 from nianjian.ledger.roles import NameSpans
@@ -23,6 +24,7 @@ from nianjian.outline import passages
 from nianjian.places import has_any
 from nianjian.quantities.numerals import NARROW_TEXT
 from nianjian.reading.region_table import region_table
+from nianjian.reading.title_periods import part_of_year
 from nianjian.tabular import read_tables
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 
 _FULL_WIDTH = "０１２３４５６７８９／"
-_LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
-_LEAD = 160
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
 _BEGUN = re.compile(r"开工|启动建设|动工|奠基")
@@ -45,30 +45,14 @@ def calendar_of(document: Document) -> times.Calendar:
     """What the document's relative time words count from; of news, the year it was published."""
     year = document.report_year
     if year is None:
-        year = _year_of_news(document)
-    review = document.review_period or (str(year) if year else None)
+        year = news.year_of(document)
+    review = document.review_period or (part_of_year(document.title, year) if year else None)
     return times.Calendar(review, document.plan_period or review, year)
-
-
-def _year_of_news(document: Document) -> int | None:
-    """The year that a text without a report year opens with, else that of its publication.
-
-    A masked year (XXXX年) is unknown: the portal may have posted the text years later.
-    """
-    lead = _LEAD_YEAR.search(_opening(document))
-    if lead:
-        return int(lead[0][:4]) if lead[0][0].isdigit() else None
-    return int(document.published_on[:4]) if document.published_on else None
 
 
 def area_of(document: Document) -> Area:
     """The reporting area as phrases name it."""
     return Area.named(document.region_name)._replace(parts=_parts(document.region_code or ""))
-
-
-def _opening(document: Document) -> str:
-    """Title and first sentence of a news item, wherever its lines break."""
-    return document.raw_text[: len(document.title) + _LEAD].partition("。")[0]
 
 
 @cache
@@ -104,8 +88,9 @@ class _Reader:
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
         self.tables = read_tables(self.text, self.area, self.calendar)
         self.begun = (
-            document.kind == "news" and _BEGUN.search(_opening(document).replace("\n", "")) is not None
+            document.kind == "news" and _BEGUN.search(news.opening(document).replace("\n", "")) is not None
         )
+        self.outsiders = document.kind == "news" and not news.passes_on_an_account(document.title, self.text)
         self.facts: list[Fact] = []
         # How many facts begin at a raw offset.
         self.made: dict[int, int] = {}
@@ -171,6 +156,7 @@ class _Reader:
                     there = replace(passage, spans=False)
                 elif self.document.kind == "news":
                     there = context.opened(there, marks, low)
+                there = context.over_years(there, marks, self.text, low)
                 if not inside:
                     term = term or _term(marks, low, passage)
                     continue
@@ -189,7 +175,7 @@ class _Reader:
 
     def _outsider(self, low: int, high: int) -> subjects.Subject | None:
         """News is about somebody else, unless its sentence names the area or all of it."""
-        if self.document.kind != "news":
+        if not self.outsiders:
             return None
         start = low
         while start > 0 and _CONTINUES.match(self.text, start):

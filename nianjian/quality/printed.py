@@ -25,7 +25,7 @@ _SCALE_WORDS = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百
 _SCALE = re.compile(rf"[余多几来]?({_SCALE_WORDS})(?![分瓦米克伏赫卡])|万(?=千[瓦伏])")
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))|\s")
-_NARROW = str.maketrans("０１２３４５６７８９．％：∶O", "0123456789.%::0")
+_NARROW = str.maketrans("０１２３４５６７８９．％：∶︰O", "0123456789.%:::0")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FRACTION = re.compile(r"(.+)分之(.+)")
 _TENTHS = re.compile(r"([一二三四五六七八九两])成([一二三四五六七八九半])")

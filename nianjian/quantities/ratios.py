@@ -17,20 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
-_COLONS = ":：∶"
+# The fullwidth colon, the sign of a ratio, and the colon of vertical print that converters put for it.
+_COLONS = ":：∶︰"
 _FIRST_TERM = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?\Z")
 _LONGEST_TERM = 12
 _RATIO = re.compile(
     rf"(?P<a>{_N})[{_COLONS}] ?(?P<b>{_N})(?:[{_COLONS}] ?(?P<c>{_N}))?(?![0-9.]*[{_COLONS}0-9])"
 )
 _INCOME_RATIO_MOVES = re.compile(
-    rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9:：∶]{{1,8}}(?P<b>{_N})(?![0-9.]*[:：∶0-9%年])"
+    rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9{_COLONS}]{{1,8}}(?P<b>{_N})(?![0-9.]*[{_COLONS}0-9%年])"
 )
 _FRACTION = re.compile(r"/(?<=[一-龥][1-9]/)(?P<below>[2-9]|10)(?![0-9./])")
 _RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,40}$")
 _INCOME_RATIO_WORDS = ("收入比", "收入之比", "倍差")
 _INCOME_RATIO = re.compile(
-    rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[:：∶0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
+    rf"(?:收入比|收入之比|倍差)(?:值)?(?:为|是|达到?|缩小[到至为]|降[到至为]|下降[到至为]|约|扩大[到至])*(?P<a>{_N})(?![0-9.]*[{_COLONS}0-9%年])(?:[（(][^（）()]{{0,16}}(?P<base>1)[)）])?"
 )
 
 _ORDINAL = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nianjian.repair.apart import numbers_apart, stands_alone
 from nianjian.repair.furniture import BARE_NUMBER, Furnishing, furniture
 from nianjian.repair.layout import Line, Rhythm, ended, lines_of, wrap_rhythm
 from nianjian.repair.page import Proposal
@@ -51,7 +52,8 @@ def line_repairs(page: Page) -> Iterator[Proposal]:
         return
     known = furniture(lines)
     kept = [i for i in range(len(lines)) if i not in known]
-    rhythm = wrap_rhythm([lines[i] for i in kept])
+    apart = numbers_apart([lines[i] for i in kept])
+    rhythm = None if apart else wrap_rhythm([lines[i] for i in kept])
     if rhythm is not None and (within := _page_numbers_within(lines, kept, rhythm)):
         known |= within
         kept = [i for i in kept if i not in within]
@@ -61,7 +63,7 @@ def line_repairs(page: Page) -> Iterator[Proposal]:
         follower = lines[kept[place + 2]] if place + 2 < len(kept) else None
         between = range(i + 1, j)
         portal = any(known[k].kind == "portal_boilerplate" for k in between)
-        certificate = None if portal else _joined(lines[i], lines[j], follower, rhythm)
+        certificate = None if portal else _joined(lines[i], lines[j], follower, rhythm, apart)
         if certificate:
             yield from _closed(lines, i, j, {k: known[k] for k in between}, certificate)
         else:
@@ -110,11 +112,18 @@ def _closed(
     yield Proposal(at, right.start, stop, kind, "page_break", certificate)
 
 
-def _joined(left: Line, right: Line, follower: Line | None, rhythm: Rhythm | None) -> str | None:
-    """Why two lines are one, or None where the break is the author's."""
+def _joined(
+    left: Line, right: Line, follower: Line | None, rhythm: Rhythm | None, apart: str | None = None
+) -> str | None:
+    """Why two lines are one, or None where the break is the author's.
+
+    `apart` certifies that the text has its numbers on lines of their own.
+    """
     meeting = _MEETING.match(left.body) and not _MEETING_END.search(left.tail)
     if meeting and _MEETING_END.search(right.tail) and right.width <= _LONG:
         return "meeting_line"
+    if apart and (stands_alone(left) or stands_alone(right)):
+        return None if ended(left.body) or _OPENS.match(right.body) else apart
     if BARE_NUMBER.fullmatch(left.body) or BARE_NUMBER.fullmatch(right.body):
         return None
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nianjian.repair.page import Proposal
@@ -17,6 +18,9 @@ _TAG = re.compile(
 _TITLE = re.compile(r"\S[^\n]{6,60}")
 _PART = re.compile("全文完|全文|第[一二三四五六七八九十]部分")
 _KEYWORD = re.compile("[(（](?<=[。！；;!].)(?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
+# A site's stamp against copying: the same three letters behind the paragraphs, in no word's spelling.
+_STAMP = re.compile("[A-Z](?<=[\u4e00-\u9fff。，；：:！、”）)].)(?=[A-Za-z]*[a-z])[A-Za-z]{2}(?=\\s|$)")
+_STAMPS = 4
 
 
 def portal_insertions(text: str) -> Iterator[Proposal]:
@@ -36,3 +40,17 @@ def portal_insertions(text: str) -> Iterator[Proposal]:
     if "工作报告)" in text or "工作报告）" in text:
         for hit in _KEYWORD.finditer(text):
             yield Proposal(hit.start(), hit.end(), "", KIND, "portal_keyword", "between_sentences")
+
+
+def stamps(text: str) -> Iterator[Proposal]:
+    """`提出意见。Qxv`: the same letters at the end of paragraph after paragraph, and nowhere else."""
+    hits = list(_STAMP.finditer(text))
+    if len(hits) < _STAMPS:
+        return
+    stamp, count = Counter(hit[0] for hit in hits).most_common(1)[0]
+    at_end = sum(text.startswith(("\n", "  ", "\r"), hit.end()) for hit in hits if hit[0] == stamp)
+    if count < _STAMPS or text.count(stamp) > count or 2 * at_end < count:
+        return
+    for hit in hits:
+        if hit[0] == stamp:
+            yield Proposal(hit.start(), hit.end(), "", KIND, "stamp", f"repeated:{count}")

@@ -16,7 +16,7 @@ from nianjian.repair.junctions import line_repairs
 from nianjian.repair.lost import lost_characters
 from nianjian.repair.page import first_come
 from nianjian.repair.pinyin import pinyin_scraps
-from nianjian.repair.portal import portal_insertions
+from nianjian.repair.portal import portal_insertions, stamps
 from nianjian.repair.slips import gbk_slips
 from nianjian.repair.spacing import blanks
 
@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     _on_text("pinyin_scrap", BYTES, ("pinyin_scrap",), pinyin_scraps),
     _on_text("entity", BYTES, ("entity",), entities),
     _on_text("portal_insertion", INSERTIONS, ("portal_boilerplate",), portal_insertions),
+    _on_text("stamp", INSERTIONS, ("portal_boilerplate",), stamps),
     _on_text("stray_glyph", INSERTIONS, ("page_junk",), stray_glyphs),
     _on_text("control_character", INSERTIONS, ("spacing",), control_characters),
     Rule(

@@ -34,6 +34,22 @@ def test_since_a_plan_began_is_up_to_now(read):
     assert [(fact.period, fact.status) for fact in facts] == [("2021/2023", "actual")]
 
 
+def test_a_paragraph_that_opens_with_years_that_are_over_counts_over_them(read):
+    text = "过去五年，全区面貌一新。新建公路30公里，24个贫困村出列，能耗累计下降18%，绿化率达36%。\n建桥4座。"
+    found = periods_of(read, text, "review")
+    assert [period for _, period, _ in found] == ["2016/2020"] * 3 + ["2020"] * 2
+
+
+def test_one_figure_over_the_years_leaves_its_paragraph_in_the_year(read):
+    found = periods_of(read, "四年累计新上项目95个。新建公路30公里。", "review")
+    assert [period for _, period, _ in found] == ["2017/2020", "2020"]
+
+
+def test_where_a_figure_rose_from_is_no_estimate(read):
+    found = periods_of(read, "预计税收从2015年的23亿元增加到41亿元", "review")
+    assert found == [(23e8, "2015", "actual"), (41e8, "2020", "estimate")]
+
+
 def test_the_first_year_of_several_is_the_year_planned():
     assert Calendar("2020", "2021/2025", 2021).plan_year == 2021
     assert Calendar("2020", "2021", 2021).plan_year == 2021

@@ -40,3 +40,22 @@ def test_whose_a_figure_is_goes_on_behind_at_the_same_time(read, text, scope):
 def test_the_size_of_what_is_only_begun_is_planned(read, title, text, status):
     facts, _ = read(f"{title}\n{text}", "other", kind="news", title=title)
     assert [fact.status for fact in facts] == [status]
+
+
+@pytest.mark.parametrize(
+    ("opening", "scope"),
+    [
+        ("昨日，区长代表区政府通报上半年情况。", "district"),
+        ("政府工作报告提出今年的预期目标。", "district"),
+        ("昨日，某公司召开恳谈会。", "other"),
+    ],
+)
+def test_news_that_passes_on_an_account_of_the_area_is_about_the_area(read, opening, scope):
+    facts, _ = read(f"{opening}规上工业增加值增长7.2%。", "other", kind="news", title="今日要闻")
+    assert [(fact.scope, fact.indicator is not None) for fact in facts] == [(scope, scope == "district")]
+
+
+def test_the_months_of_a_title_date_its_figures(read):
+    text = "前8个月某区多项指标好于预期\n税收增长7%。"
+    facts, _ = read(text, "other", kind="news", title="前8个月某区多项指标好于预期", review=None, plan=None)
+    assert [fact.period for fact in facts] == ["2021-01/2021-08"]
