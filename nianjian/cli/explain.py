@@ -141,17 +141,18 @@ def _fact(fact: Fact) -> Table:
 
 
 def _rules(ids: tuple[str, ...]) -> Table:
-    """Each rule with its row of the catalogue; one that stands in no table is a mechanism of the code."""
+    """Each rule with what it says, or with its row of the catalogue."""
     table = _plain_table()
     for rule_id in ids:
         found = find_row(rule_id)
-        words = (
-            ""
-            if found is None
-            else f"{found[0]}.tsv: " + ", ".join(f"{k} {v}" for k, v in found[1].items() if v)
-        )
-        table.add_row(Text(rule_id, style="dim"), Text(words))
+        table.add_row(Text(rule_id, style="dim"), Text("" if found is None else _says(*found)))
     return table
+
+
+def _says(name: str, row: dict[str, str]) -> str:
+    if name == "rules":
+        return f"{row['says']}: {row['example']}" if row["example"] else row["says"]
+    return f"{name}.tsv: " + ", ".join(f"{column} {value}" for column, value in row.items() if value)
 
 
 def _findings(findings: tuple[Finding, ...]) -> Table:

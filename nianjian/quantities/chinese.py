@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from nianjian.quantities import scan
+from nianjian.quantities import qualifiers
 from nianjian.quantities.numerals import CHINESE_CHARS, chinese
 from nianjian.quantities.scan import Quantity
 from nianjian.quantities.units import unit_at
@@ -48,11 +48,11 @@ def _made(
     text: str, start: int, end: int, value: Decimal, unit: str, kind: str, rule: str, more: bool = False
 ) -> Quantity:
     qualifier, tail_end = ("at_least", end) if more else ("exact", end)
-    after = scan.AFTER_QUALIFIER.match(text, end)
+    after = qualifiers.behind(text, end)
     rules = [rule]
     if after:
-        qualifier, tail_end = scan.AFTER[after[0]], after.end()
-        rules.append(f"qualifier.after.{after[0]}")
+        qualifier, tail_end = after.says, end + len(after.word)
+        rules.append(after.id)
     number_end = end - len(unit) if kind in ("count", "measure") else end
     return Quantity(
         start,

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from nianjian.quantities import numerals
+from nianjian.quantities import numerals, qualifiers
+from nianjian.quantities.qualifiers import Qualifier
 from nianjian.quantities.units import Unit, unit_at, units
 from nianjian.values import value
 
@@ -44,12 +45,6 @@ NUMERAL = re.compile(
     r"|[0-9０-９]*(?:[.．][0-9０-９]+)?)"
 )
 
-_MORE = {
-    "余": "qualifier.after.yu",
-    "多": "qualifier.after.duo",
-    "几": "qualifier.after.ji",
-    "来": "qualifier.after.lai",
-}
 _ONE = Decimal(1)
 _SCALE = re.compile("|".join(sorted(numerals.SCALES, key=len, reverse=True)))
 _JOINT = re.compile(r"(?:[-－−–~～]|—{1,2}|至|到)(?=[0-9０-９])")
@@ -65,24 +60,6 @@ _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－
 _MINUS = frozenset("-－−")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
 
-AFTER = {
-    "以上": "at_least",
-    "及以上": "at_least",
-    "以下": "at_most",
-    "以内": "at_most",
-    "之内": "at_most",
-    "内": "at_most",
-    "左右": "approx",
-    "上下": "approx",
-    "之多": "at_least",
-    "有余": "at_least",
-    "多": "at_least",
-    "余": "at_least",
-    "+": "at_least",
-}
-AFTER_QUALIFIER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True)))
-_AFTER_OPENS = frozenset(word[0] for word in AFTER)
-
 
 @value(frozen=True, slots=True)
 class _Tail:
@@ -91,7 +68,7 @@ class _Tail:
     unit: Unit | None
     unit_text: str
     unit_name: str
-    more: str | None
+    more: Qualifier | None
 
 
 def numeral_value(text: str) -> Decimal:
@@ -104,7 +81,7 @@ def _tail(text: str, at: int) -> _Tail:
     if text[at : at + 1] == " ":
         at += 1
     begin = at
-    more = _MORE.get(text[at : at + 1])
+    more = qualifiers.inside(text, at)
     if more:
         at += 1
     scale = _ONE
@@ -114,7 +91,7 @@ def _tail(text: str, at: int) -> _Tail:
         if match:
             scale = numerals.SCALES[match[0]]
             at = match.end()
-            if again := _MORE.get(text[at : at + 1]):
+            if again := qualifiers.inside(text, at):
                 more = again
                 at += 1
             unit = unit_at(text, at)
@@ -151,20 +128,18 @@ def _build(
         rules.append(unit.id)
     qualifier = "exact"
     if tail.more:
-        qualifier = "at_least"
-        rules.append(tail.more)
+        qualifier = tail.more.says
+        rules.append(tail.more.id)
     tail_end = behind = tail.end
-    following = text[behind : behind + 1]
-    if "\u2460" <= following <= "\u2473":
+    if "\u2460" <= text[behind : behind + 1] <= "\u2473":
         behind += 1
-        following = text[behind : behind + 1]
-    after = AFTER_QUALIFIER.match(text, behind) if following in _AFTER_OPENS else None
+    after = qualifiers.behind(text, behind)
     if after:
-        word, close = after[0], after.end()
+        close = behind + len(after.word)
         # 5年内 is a span of time, 5个内 of 内河 none.
-        if word != "内" or unit_kind == "time" or text[close : close + 1] in "，,。；;、 ":
-            qualifier, tail_end = AFTER[word], close
-            rules.append(f"qualifier.after.{word}")
+        if after.word != "内" or unit_kind == "time" or text[close : close + 1] in "，,。；;、 ":
+            qualifier, tail_end = after.says, close
+            rules.append(after.id)
     return Quantity(
         start,
         number_end,

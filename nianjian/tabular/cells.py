@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
-from nianjian.quantities import numerals
-from nianjian.quantities.scan import AFTER, AFTER_QUALIFIER, NUMERAL, Quantity, numeral_value, quantity_at
+from nianjian.quantities import numerals, qualifiers
+from nianjian.quantities.scan import NUMERAL, Quantity, numeral_value, quantity_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,8 +179,8 @@ def _whole(text: str, match: re.Match[str]) -> tuple[Quantity, int, str]:
         )
         end, qualifier = beyond.tail_end, beyond.qualifier
     blank = len(text[end:]) - len(text[end:].lstrip())
-    if blank and (loose := AFTER_QUALIFIER.match(text, end + blank)):
-        end, qualifier = loose.end(), AFTER[loose[0]]
+    if blank and (loose := qualifiers.behind(text, end + blank)):
+        end, qualifier = end + blank + len(loose.word), loose.says
     return quantity, end, qualifier
 
 

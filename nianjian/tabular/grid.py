@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nianjian.quantities import qualifiers
 from nianjian.tabular.cells import (
     ROW_NUMBER,
     UnitText,
@@ -28,7 +29,6 @@ _RULED = re.compile(r"[\s|:+=─—-]+")
 _TOKEN = re.compile(r"[^\s\u3000]+")
 _NUMERIC = re.compile(r"[^\d]*[0-9０-９]")
 # 7 左右, ≥ 6, 增长 5: pieces of one cell.
-_BEHIND = re.compile(r"(?:左右|以上|以下|以内|之内|上下|及以上|及以下)")
 _BEFORE = re.compile(r"(?:[≥≤＞＜><≧≦约]|不低于|不高于|不超过|控制在|增长|下降|超过)")
 # 12规模以上工业总产值 in a table with row numbers.
 _GLUED = re.compile(r"[0-9]{1,3}(?=[一-龥]{2})")
@@ -66,7 +66,7 @@ class Line:
             for match in _TOKEN.finditer(cell.text):
                 token = Cell(match[0], cell.start + match.start())
                 last = found[-1].text if found else ""
-                behind = _BEHIND.fullmatch(token.text) and _NUMERIC.match(last)
+                behind = qualifiers.is_behind(token.text) and _NUMERIC.match(last)
                 if found and (behind or (_BEFORE.fullmatch(last) and _NUMERIC.match(token.text))):
                     gap = token.start - found[-1].end
                     token = Cell(last + " " * gap + token.text, found.pop().start)

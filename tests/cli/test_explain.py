@@ -44,6 +44,7 @@ def test_the_story_of_a_figure(report: Path) -> None:
         "2020年工作回顾",
         "2020-01-01 to 2020-12-31",
         "rules that fired",
+        "an Arabic numeral with its scale and unit",
     ):
         assert words in output
 
