@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _ABOVE = r"(?:«above»|(?P<below>«below»))(?P<base>(?![近约]$)[^，,；;。：:]{1,14})$"
 _BEYOND_PLAN = r"«above»(?P<base>[^，,；;。：:、]{0,12}«plan»«plan_figure»?)$"
 _TIMES_OF = r"[仅约已]?«equals»(?P<base>[^，,；;。：:、]{1,16})的$"
+# 高于全国脱贫标准6倍
+_TIMES_ABOVE = r"«above»(?P<base>全[国省市州区县旗盟][^，,；;。：:、]{0,8}(?:标准|水平|平均数|平均线?))$"
 _PLAN_OF = r"[仅约已]?[是为](?P<base>[^，,；;。：:、]{0,6}«plan»«plan_figure»?)的?$"
 # 为全国平均水平的66%
 _AREA_OF = r"[仅约已只]*«equals»(?P<base>全[国省市州区县旗盟](?:平均)?(?:水平|数)?)的$"
@@ -53,7 +55,9 @@ def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
     `low` is how far left it may reach, `kind` the kind of the unit behind the numeral.
     """
     end = _beside(text, low, at, kind, tail)
-    if kind == "multiple" and (match := worded(_TIMES_OF).search(text, low, end)):
+    if kind == "multiple" and (
+        match := worded(_TIMES_OF).search(text, low, end) or worded(_TIMES_ABOVE).search(text, low, end)
+    ):
         tail.base = match["base"]
         tail.changes, tail.direction = True, 1
         return match.start()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, periods, times
-from nianjian.binding.metrics import action_at_start
+from nianjian.binding import clauses, periods, sums, times
 from nianjian.binding.status import is_later, status_of
 from nianjian.catalogue import worded
 from nianjian.values import value
@@ -20,26 +19,15 @@ if TYPE_CHECKING:
 
 _AIMED = r"«aims»[^；;。]*$"
 _GOAL_AHEAD = r"[^，,；;。]{0,40}的«goal_kind»{0,2}目标"
-_GOAL_BEHIND = r"(?:以上|左右|以内)?的«goal_kind»{0,2}目标"
+_GOAL_BEHIND = r"(?:以上|左右|以内)?(?:的«goal_kind»{0,2}目标|目标任务)"
+_OF_THE_YEAR = re.compile(r"(?:年度|全年)(?:增长|完成|实现|达到)?$|[^，,；;。]{0,8}(?:年度|全年)目标")
 _GOAL_REACH = 48
 # 完成年初预算3.2亿元的60.3%: the amount is the plan's.
 _PLAN_AT_END = r"«plan»(?:«plan_figure»|投资|收入|支出)?$"
 _PART_BEHIND = re.compile(r"的(?:约|近)?[0-9.]+%")
-_SPAN_WORDS = "«totals»|年均|平均"
-_TOTALS = "«totals»"
 # What is left out dates nothing behind it.
 _FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)")
-_COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
-_RELATES = "«relates»"
-# What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
-_STANDING = "«standing»$"
-_AMOUNTS = "«amount»$"
-_COUNTED_UP = "«totals»|(?<!十)五年(?!规划)"
-_REACHES = re.compile(r"达|突破|超|稳定|保持|升|增|为")
 _MOVES = "«rises»|«falls»"
-# What a count of them did in the years: 24个村出列, 项目签约120个.
-_DEEDS = "^«deed»|«deed»$"
-_FLOWS = "«increment»"
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
 _YEARS = ("time.term", "time.years_past", "time.years_around")
 _OPEN = ("（", "(")
@@ -96,6 +84,8 @@ def date(
     )
     behind = behind or (text.find("拟", end, end + 10) >= 0 and bool(_INTENDED.match(text, end)))
     behind = behind or bool(_PART_BEHIND.match(text, end) and worded(_PLAN_AT_END).search(lead))
+    if behind and period is None and not passage.planned and _is_of_the_year(lead, text, end):
+        period = str(passage.calendar.review_year or "") or None
     if passage.planned and mark is None and _THERE.search(lead):
         return Dating(passage.calendar.review, "actual", ("status.there_already",))
     status = status_of(mark, period, text[start:at], lead, behind, passage, rules)
@@ -108,15 +98,18 @@ def date(
     ahead = status == "target" and period is None and not passage.planned and not behind
     if ahead and "status.planned_rate" not in rules:
         period = passage.calendar.plan
-    mean = bound.tail.mean or _moved_in_all(bound, lead, period, term, passage)
+    mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
     if mean and (period is None or "/" not in period):
         span = term or _since_base(marks, at, passage) or _five_years(passage, period, status)
         if span:
             period = f"{span[0]}/{span[1]}"
             rules.append("period.mean")
+    if not passage.planned and (summed := sums.summed_years(text, lead, end, passage)):
+        period = summed
+        rules.append("period.sum")
     years = mark if mark is not None and mark.rule in _YEARS else None
-    named = years is not None and (years.start <= start + 2 or _totals(lead))
-    if period is None and (term or named) and _sums_up(bound, lead, passage, named):
+    named = years is not None and (years.start <= start + 2 or sums.totals(lead))
+    if period is None and (term or named) and sums.sums_up(bound, lead, passage, named):
         own = times.resolve(years, passage.calendar, passage.planned) if years and named else None
         period = own or (f"{term[0]}/{term[1]}" if term else None)
         rules.append("period.sum")
@@ -130,6 +123,11 @@ def date(
         if status != "actual" and not (period and is_later(period, passage)):
             status = "actual"
     return Dating(period, status, tuple(rules))
+
+
+def _is_of_the_year(lead: str, text: str, end: int) -> bool:
+    """Whether a goal named behind its value is one of a whole year: 年度增长7%目标."""
+    return bool(_OF_THE_YEAR.search(lead) or _OF_THE_YEAR.match(text, end))
 
 
 def _dealt_mark(text: str, clause: int, at: int, marks: Sequence[TimeMark], turn: int) -> TimeMark | None:
@@ -182,7 +180,7 @@ def _period_of(
     if mark.rule == "time.term":
         review = passage.calendar.review_year or 0
         ahead = review < (mark.last_year or 0)
-        if not (bound.tail.mean or ahead or _totals(between)):
+        if not (bound.tail.mean or ahead or sums.totals(between)):
             return None
         if ahead and mark.since and mark.year and mark.year <= review:
             # “十三五”以来 in the third of its years: what has been of it.
@@ -195,7 +193,7 @@ def _period_of(
         ahead = (mark.relative or "") in ("今后", "未来", "往后", "下一")
         joined = not re.search(r"[，,；;]", between)
         stock = bound.metric.rule == "metric.same" and bound.tail.level
-        counts = not stock and _totals(between) and (joined or "平均" not in text[mark.start : mark.end])
+        counts = not stock and sums.totals(between) and (joined or "平均" not in text[mark.start : mark.end])
         if not (ahead or counts or (worded(_MOVES).match(text, mark.end) and joined)):
             return None
     if period is not None:
@@ -212,63 +210,6 @@ def _dates_object(mark: TimeMark, bound: Bound, text: str, passage: Passage) -> 
         and (mark.year or 0) < (passage.calendar.review_year or 0)
         and worded(_DOES_ITS).search(text, max(0, mark.start - 2), mark.start)
     )
-
-
-def _moved_in_all(
-    bound: Bound, lead: str, period: str | None, term: tuple[int, int] | None, passage: Passage
-) -> bool:
-    """能耗累计下降23% in a chapter on five years: by so much in all of them, also beside their last year."""
-    if bound.measure != "change_pct" or term is None or passage.planned:
-        return False
-    alone = period is None or period == str(passage.calendar.review_year)
-    return alone and "累计" in _COMMA.split(lead)[-1]
-
-
-def _goes_on(parts: list[str]) -> bool:
-    """Whether the clause before counts over the years, this one being a bare noun behind it."""
-    return len(parts) > 1 and bool(worded(_COUNTED_UP).search(parts[-2])) and not _REACHES.search(parts[-1])
-
-
-def _totals(words: str) -> bool:
-    """Whether the last clause counts over years (累计, 年均), or says more of one that did (累计X，占Y)."""
-    parts = _COMMA.split(words)
-    if worded(_SPAN_WORDS).search(parts[-1]):
-        return True
-    while len(parts) > 1 and worded(_RELATES).match(parts[-1]):
-        parts.pop()
-        if worded(_TOTALS).search(parts[-1]):
-            return True
-    return False
-
-
-def _sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
-    """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end.
-
-    `named` says that the sentence itself names the years.
-    """
-    if not (passage.spans or named) or passage.planned or bound.tail.arrives or bound.measure == "rank":
-        return False
-    if bound.metric.rule == "metric.same" and bound.tail.level:
-        # 累计新增企业35家、总数达79家: the stock at the end.
-        return False
-    parts, name = _COMMA.split(lead), bound.metric.name
-    if _totals(lead):
-        return True
-    related = worded(_RELATES).match(parts[-1]) is not None
-    while len(parts) > 1 and worded(_RELATES).match(parts[-1]):
-        parts.pop()
-    rate = bound.quantity.kind == "percent" and bound.measure == "level"
-    if rate or (bound.tail.level and worded(_STANDING).search(name)):
-        return False
-    if _goes_on(parts) and worded(_AMOUNTS).search(name):
-        # 五年累计接待游客4000万人次，旅游收入215亿元: the amount goes on with the total.
-        return True
-    does = action_at_start(parts[-1].lstrip("共已 "))
-    if bound.metric.code and does in ("完成", "实现"):
-        does = ""
-    if bound.quantity.kind in ("count", "measure") and worded(_DEEDS).search(name):
-        return True
-    return bool(does or (not related and action_at_start(name))) or bool(worded(_FLOWS).search(name))
 
 
 def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:

@@ -15,8 +15,8 @@ from nianjian.places import has_any
 if TYPE_CHECKING:
     from nianjian.binding.metrics import Area, Metric
 
-# One word that stands for two.
-_PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+# One word that stands for several.
+_PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "肉蛋奶": ("肉", "蛋", "奶")}
 # The words between a thing and its measure: 新材料|行业产值, 园区|单位面积产出, 油菜|种植面积.
 _OF_SECTOR = "(?:«sector»|单位面积|种植|播种|养殖|[人户亩地]均)+$"
 # What ends so is measured already: 用电量, 固定资产投资.

@@ -71,6 +71,8 @@ _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
 _CARRIES = "«attains»(?!率|度|情况|了?$)"
+# 企业累计完成产值: how it is summed says nothing of whose it is.
+_SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
 _FLOWS = ("新", "净", "续", "增")
 _RISING = ("持", "实现", "继续")
 _RISES = re.compile(
@@ -152,7 +154,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in _relational():
             break
-        if word.cls == "level" and code_of(text[len(word.text) :]) is None:
+        if word.cls == "level" and not _leaves_form(text[len(word.text) :], area):
             break
         if word.cls == "neutral" and text is whole and not area.is_neutral(word.text):
             subject = subject or word.text
@@ -169,9 +171,18 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     return Metric(text, None, subject)
 
 
+def _leaves_form(rest: str, area: Area) -> bool:
+    """Whether what is left is a form, all of the area in front of it or not: 带动|全市|工业投资."""
+    if code_of(rest):
+        return True
+    word = lexicon("lead_words").prefix(rest, 0, len(rest))
+    whole = word is not None and word.cls == "neutral" and area.is_neutral(word.text)
+    return whole and word is not None and code_of(rest[len(word.text) :]) is not None
+
+
 def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric:
     """X完成Y: Y is the metric, X whose it is: 规模以上工业|产值 is a form, 安亭镇|税收收入 is the town's."""
-    owner = read_phrase(head, area)
+    owner = read_phrase(_SUMMED.sub("", head), area)
     subject = subject or owner.subject
     if owner.is_empty or action_at_start(owner.name):
         return replace(inner, subject=subject or inner.subject)

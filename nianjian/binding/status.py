@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from nianjian.binding.context import Passage
     from nianjian.binding.times import TimeMark
 
-_ESTIMATE = re.compile(r"预计(?!到)|有望|预期可|可望")
+_ESTIMATE = re.compile(
+    r"预计(?!到)|有望|预期可|可望|(?:全年|年底|年末|年内)[^，,；;。]{0,8}可(?=实现|完成|达|突破)"
+)
+# 预计：生产总值…；投资…: behind a colon it holds for the whole list.
+_ESTIMATED_LIST = re.compile(r"预计[：:]")
 _GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
@@ -22,7 +26,7 @@ _RATE_REACH = 8
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = r"(?:«above»|«below»|完成|占|距离?|比|较|达到|相当于)[^，,；;。]{0,12}$"
 # A character of every word below that looks ahead: most sentences have none.
-_AHEAD = re.compile(r"[标力后预望]")
+_AHEAD = re.compile(r"[标力后预望]|可(?=[实完达突])")
 _EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _AFTER_COMPLETION = re.compile(r"(?:达产|建成|投产|竣工|投用|完工)后[^；;。]{0,24}$")
@@ -82,7 +86,7 @@ def status_of(
     if _AFTER_COMPLETION.search(lead) and not _ESTIMATE.search(lead):
         rules.append("status.after_completion")
         return "target"
-    if _ESTIMATE.search(_NOTE.sub("", lead)):
+    if _ESTIMATE.search(_NOTE.sub("", lead)) or _ESTIMATED_LIST.search(sentence_lead):
         rules.append("status.estimate")
         return "estimate"
     return "actual"

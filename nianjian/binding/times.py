@@ -93,7 +93,7 @@ def pattern() -> re.Pattern[str]:
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
         rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=«rises»|«falls»)))"
-        rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9])"
+        rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?)"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
         rf"|(?:{sub.replace('?P<', '?P<s_')}))"
     )
@@ -124,7 +124,11 @@ _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
 _MEASURED_BY = (
     r"的?«goal_kind»?(?:«plan»(?<!计划)|进度|计划(?!新|完成|实施|建|改|安排|投))|确定|的?基础上|结转|结余"
 )
-_PLAN_NAME = re.compile(r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)")
+_PLAN_NAME = re.compile(
+    r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)|(?:时期)?(?:重点|重大|储备|专项)[^，,；;。、]{0,4}项目"
+)
+# “十五五”规划编制: the plan that is drawn up dates nothing.
+_DRAFTED = re.compile(r"[”\"]?(?:规划)?(?:纲要)?(?:的)?(?:编制|起草|研究|前期|思路)")
 _AIM = r"«aims»[^，,；;。]{0,6}$"
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
 _AND = ("、", "和", "与", "及")
@@ -174,6 +178,7 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
     if match["yy1"] or match["ys1"] or match["term"]:
         # The span of a plan's name dates the plan: 2017-2035年总体规划获批.
         aimed = worded(_AIM).search(text, max(0, start - 8), start)
+        base = base or (match[0].endswith("规划") and bool(_DRAFTED.match(text, end)))
         base = base or bool(aimed or _PLAN_NAME.match(text, end))
     group = match.lastgroup or ""
     if match["iso"]:

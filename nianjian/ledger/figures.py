@@ -84,6 +84,10 @@ class _Reader:
         self.names = NameSpans(self.text)
         found = times.time_marks(self.text)
         self.marks = times.TimeMarks(found)
+        self.planned: list[tuple[int, int]] = []
+        if document.kind == "news":
+            self.calendar = news.calendar_of(self.calendar, self.text, found)
+            self.planned = news.planned_items(self.text)
         # A year in the title of a document dates the document, not the figures beside it.
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
         self.tables = read_tables(self.text, self.area, self.calendar)
@@ -146,6 +150,8 @@ class _Reader:
             if section and section.start == start:
                 binder.namer.marker = section.marker
             term, there = None, passage
+            if any(low <= line_start < high for low, high in self.planned):
+                there = news.as_planned(there)
             places = [mark.start for mark in self.dating.between(line_start, line_end)]
             places += [quantity.start for quantity in line]
             for low, high in _sentences_with(self.text, line_start, line_end, sorted(places)):
@@ -155,7 +161,7 @@ class _Reader:
                     # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
                     there = replace(passage, spans=False)
                 elif self.document.kind == "news":
-                    there = context.opened(there, marks, low)
+                    there = news.ahead(context.opened(there, marks, low), self.text[low:high])
                 there = context.over_years(there, marks, self.text, low)
                 if not inside:
                     term = term or _term(marks, low, passage)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nianjian.binding import times
 from nianjian.catalogue import table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nianjian.binding.context import Passage
+    from nianjian.binding.times import Calendar, TimeMark
     from nianjian.model import Document
 
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
 _LEAD = 160
 _ACCOUNT_REACH = 400
+_MONTHS_REACH = 200
+_LONGEST_HEADING = 40
+_SHORTEST_PART = 3
+_WINTER = re.compile(r"(?<![0-9年])[1-3]月[0-9]{1,2}日")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?P<plans>[^。；;]{0,8}(?:将|计划|预期|目标|要))?")
+_FIVE_YEARS_ON = re.compile(r"(?:今后|未来)五年[^。]{0,30}目标")
+_GOALS = re.compile(
+    r"[^。；;0-9]*(?:(?:预期|主要|发展|奋斗|工作|年度)目标(?:任务)?|重点(?:抓好|做好|实施|推进)[^，,。；;]{0,12}(?:工作|任务|实事))(?:是|为)?[：:]?"
+)
+_ITEM = re.compile(r"\s*(?:[●■◆▪•·○□★☆－—-]|[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、是])")
 
 
 def year_of(document: Document) -> int | None:
@@ -44,3 +60,60 @@ def passes_on_an_account(title: str, text: str) -> bool:
 @cache
 def _accounts() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["pattern"]) for row in table("news_accounts"))
+
+
+def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Calendar:
+    """The calendar of a news item: its lead may be about some months of the year (今年上半年，全市…).
+
+    An item of the winter that names no year of its own tells of the year before, which it names.
+    """
+    year = calendar.report_year
+    if year is None and _WINTER.search(text, 0, _MONTHS_REACH):
+        named = [(int(match[1]), match["plans"]) for match in _YEAR.finditer(text)]
+        last = max((year for year, _ in named), default=None)
+        if last is not None:
+            year = last if any(plans for year, plans in named if year == last) else last + 1
+            calendar = times.Calendar(str(year - 1), str(year), year)
+    for mark in marks:
+        if mark.start > _MONTHS_REACH or year is None:
+            break
+        months = (mark.last or 0) - (mark.first or 1) + 1
+        if mark.first == 1 and months >= _SHORTEST_PART and not (mark.base or mark.day):
+            part = times.resolve(mark, calendar, False)
+            return replace(calendar, review=part) if part else calendar
+    return calendar
+
+
+def planned_items(text: str) -> list[tuple[int, int]]:
+    """The spans of the items below a line that names goals: 今年主要预期目标: over ●生产总值增长5%."""
+    found: list[tuple[int, int]] = []
+    at, within = 0, False
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if len(bare) <= _LONGEST_HEADING and _GOALS.fullmatch(bare):
+            within = True
+        elif within and bare:
+            within = _ITEM.match(bare) is not None or "。" not in bare
+            if within:
+                found.append((at, at + len(line)))
+        at += len(line)
+    return found
+
+
+def as_planned(passage: Passage) -> Passage:
+    """The passage of an item below a line that names goals: its year is the one planned."""
+    year = passage.calendar.report_year
+    calendar = replace(passage.calendar, review=str(year - 1), plan=str(year)) if year else passage.calendar
+    return replace(passage, planned=True, calendar=calendar)
+
+
+def ahead(passage: Passage, sentence: str) -> Passage:
+    """The passage behind a sentence that opens the goals of the five years to come."""
+    year = passage.calendar.report_year
+    if not _FIVE_YEARS_ON.search(sentence):
+        return passage
+    plan = f"{year}/{year + 4}" if year else passage.calendar.plan
+    term = (year, year + 4) if year else None
+    return replace(
+        passage, planned=True, term=term, spans=True, calendar=replace(passage.calendar, plan=plan)
+    )

@@ -9,6 +9,9 @@ from functools import cache
 from nianjian.catalogue import table
 from nianjian.catalogue.affixes import lengths
 
+# 2万个体户: the classifier is the first character of what is counted.
+_BEGINS_A_NOUN = ("个体户", "个体工商户")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -42,5 +45,5 @@ def unit_at(text: str, at: int) -> Unit | None:
     for length in by_first.get(text[at : at + 1], ()):
         found = known.get(text[at : at + length])
         if found is not None:
-            return found
+            return None if text.startswith(_BEGINS_A_NOUN, at) else found
     return None

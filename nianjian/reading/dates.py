@@ -20,13 +20,20 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月")
 _ISO = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+# Without blanks the year of the next day may follow: 2011-02-012011年.
+_ISO_SQUEEZED = re.compile(r"(?:19|20)\d{2}[-/.](?:\d{2}[-/.]\d{2}|\d{1,2}[-/.]\d{1,2}(?!\d))")
 _TIME = re.compile(r"\s*(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*")
 _BARE_YEAR = re.compile(rf"({_YEAR})年")
 _MEETING_WITHIN = 90
+_SOURCE_REACH = 30
 LONGEST_SOURCE_LINE = 120
 _MEETING = re.compile(r"会议|大会|全会")
-_LABEL = re.compile(r"(?:^|发布|发文|发表|公布|更新|编辑|录入|成文|上传)(?:时间|日期|于)\s*[:：]?\s*$")
+_LABEL = re.compile(
+    r"(?:^[-—·•*\s]*|发布|发文|发表|公布|更新|编辑|录入|成文|上传)(?:时间|日期|于)\s*[:：]?\s*$"
+)
 _SOURCE_LINE = re.compile(r"来源|浏览|点击|阅读|字号|字体|作者|访问")
+# 2008年02月28日14:22来源: the day of the page, however it stands.
+_OF_PAGE = re.compile(r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:来源|浏览|点击|字号|作者)|\d{1,2}[:：]\d{2}")
 _END_OF_HEAD = re.compile(r"各位(?:代表|委员)[:：!！,，]|主任、|现在[,，]?(?:我|由我|代表)|同志们[:：]|一、")
 
 
@@ -84,8 +91,15 @@ def meeting(head: str) -> Meeting | None:
             return Meeting(day.year, day.month, day)
         if re.search(r"会议[^。]{0,20}[（(]?$", head[max(0, start - 40) : start]):
             return Meeting(day.year, day.month, day)
-    for start, _, day in found:
-        if not _LABEL.search(head[:start]) and not _SOURCE_LINE.search(head[max(0, start - 30) : start]):
+    for start, end, day in found:
+        before = head[max(0, start - _SOURCE_REACH) : start]
+        other = [*_ISO_SQUEEZED.finditer(before)]
+        # The day that a label or a source names is the one beside it.
+        before = before[other[-1].end() :] if other else before
+        # (2008年1月26日 张某): the line below a title says when who spoke.
+        sourced = head[start - 1 : start] not in ("(", "（") and _SOURCE_LINE.search(before)
+        of_page = _LABEL.search(head[:start]) or sourced or _OF_PAGE.match(head, end)
+        if not of_page:
             return Meeting(day.year, day.month, day)
     for match in _MONTH.finditer(head):
         year, month = number(match[1]), number(match[2])

@@ -23,6 +23,10 @@ TAIL = 400
 HEAD_LINES = 8
 
 _GIVEN = re.compile(r"代表[^。]{0,20}?(?:政府|公署|行署)[^。]{0,20}?(?:作|报告)[^。]{0,8}工作")
+# 市长代表市政府作《政府工作报告》: said of somebody, not by the speaker.
+_TOLD = re.compile(
+    r"(?:省长|市长|区长|县长|州长|旗长|盟长|主席|专员)[^，,。；;我]{0,12}代表[^。；;我]{0,24}?[作做]了?[^。；;]{0,8}工作报告"
+)
 _OTHER = re.compile(
     r"(?:报告|公报|通知|通告|公告|意见|办法|方案|规划|纲要|决定|决议|讲话|条例|批复|函|总结|要点|细则|名单)$"
 )
@@ -79,7 +83,7 @@ def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled
     """The kind that the title names; a report that the title does not name is known by its opening."""
     kind = title.kind
     if kind is None and not _OTHER.search(squeezed(title.text)) and _GIVEN.search(opening):
-        kind = "annual_report"
+        kind = "news" if _TOLD.search(opening) else "annual_report"
     if kind == "annual_report":
         summer = given is not None and 6 <= given.month <= 9
         mid_year = "上半年" in opening[:700] and "下半年" in text

@@ -15,6 +15,7 @@ from functools import cache
 from nianjian.catalogue import table
 from nianjian.reading.inference import infer, nearer_by_city, nearer_by_towns
 from nianjian.reading.mentions import Chain, chains, short_names
+from nianjian.reading.page_lines import is_of_page
 from nianjian.reading.plain import squeezed
 from nianjian.reading.region_table import Region, region_table
 
@@ -25,6 +26,8 @@ TAIL = 120
 LONGEST_SIGNATURE = 30
 
 _SPOKEN_FOR = ("表", "受")
+# 来源:河南省发改委: who sent the page in.
+_SENT_BY = re.compile(r"(?:来源|供稿|发布机构|发布单位|信息来源|报送单位|转自)[:：]?$")
 _SORTS = ("省", "市", "区", "县", "州", "旗", "盟")
 _MASK = r"[xXｘＸ×＊*某○◯〇]{1,4}(?:[省市区县旗州])"
 _MASKED = re.compile(_MASK)
@@ -77,12 +80,20 @@ def _of_report(title: str, text: str, years: tuple[int, ...]) -> Place:
     titled = _titled(squeezed(title), years)
     if isinstance(titled, Place):
         return titled
+    if named and titled and _lies_within(titled, named):
+        # 光山县…工作报告 on a page that a bureau of the province signs: the title says whose report it is.
+        named = None
     chain = named or titled
     outer = _masked_outer(squeezed(title), years) or _masked_outer(head, years)
     if chain is None:
         return _inferred(text, years, _sort(head, squeezed(title)), outer)
     heads = f"{squeezed(title)}\n{plain[:end]}"
     return _decided(chain, heads, text, years)
+
+
+def _lies_within(inner: Chain, outer: Chain) -> bool:
+    """Whether every region of one chain lies in one of the other."""
+    return all(any(r != o and r.within(o) for o in outer.regions) for r in inner.regions)
 
 
 def _anchored(head: str, opened: int, tail: str, years: tuple[int, ...]) -> Chain | None:
@@ -92,7 +103,7 @@ def _anchored(head: str, opened: int, tail: str, years: tuple[int, ...]) -> Chai
         part = head if where == "head" else tail
         for match in pattern.finditer(part):
             chain = ends[part].get(match.start())
-            if chain is None:
+            if chain is None or _SENT_BY.search(part, max(0, chain.start - 6), chain.start):
                 continue
             before = part[max(0, chain.start - 1) : chain.start]
             if before in ("", "\n") if part is tail else chain.start < opened or before in _SPOKEN_FOR:
@@ -177,7 +188,8 @@ def _inferred(text: str, years: tuple[int, ...], sort: str, outer: Region | None
 def _of_news(title: str, tag: str, text: str, years: tuple[int, ...]) -> Place:
     tagged = chains(tag, years) or [Chain((m,), m.regions) for m in short_names(tag, years)]
     home = tagged[0].regions if tagged else ()
-    body = text.split("\n", 1)[1] if "\n" in text else text
+    lines = [line for line in text.splitlines() if not is_of_page(line)]
+    body = "\n".join(lines if lines[:1] != text.splitlines()[:1] else lines[1:]) or text
     for part in (title, re.split(r"[。！!]", body.strip(), maxsplit=1)[0][:300]):
         shorts = [m for m in short_names(part, years) if home or text.count(m.name) > 1]
         named = [*chains(part, years), *(Chain((m,), m.regions) for m in shorts)]

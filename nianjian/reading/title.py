@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nianjian.catalogue import table
+from nianjian.reading.page_lines import is_of_page
 from nianjian.reading.plain import squeezed
 
 HEAD = 1_500
@@ -48,6 +49,7 @@ def find_title(head: str, *, ruled: bool) -> Title:
     the first of the head's lines, alone or with the unfinished ones above it, that names a kind of report.
     """
     lines = [line for line in head[:HEAD].splitlines() if line.strip()][:HEAD_LINES]
+    lines = [line for line in lines if not is_of_page(line)] or lines
     if not lines:
         return Title("", None, "")
     tag = match[0].strip() if (match := _TAG.match(lines[0].strip())) else ""

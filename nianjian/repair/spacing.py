@@ -25,6 +25,10 @@ _ROW = re.compile(
 )
 # Patterns begin with what is rare, the blank: the engine then finds it without trying every place.
 _SPLIT_ORDINAL = re.compile(" (?<=第[一二三四五六七八九十] )(?=[一二三四五六七八九十]+[、届次批])")
+# 383 971户: a yearbook sets the figures of a number in groups of three.
+_GROUP = re.compile(" (?<=[0-9] )(?=[0-9]{3}(?![0-9]))")
+_GROUPS_BEFORE = re.compile(rf"[{_HAN}][0-9]{{1,3}}(?: [0-9]{{3}})*$")
+_GROUPS_BEHIND = re.compile(rf"[0-9]{{3}}(?: [0-9]{{3}})*(?:\.[0-9]+)?[{_HAN}]")
 _BLANK = re.compile(rf" (?:(?<=[{_HAN}“《（] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] )(?=[{_CJK}]))")
 
 
@@ -38,6 +42,10 @@ def blanks(text: str) -> Iterator[Proposal]:
     if " " not in text:
         return
     yield from (_gone(hit, "split_ordinal", "ordinal") for hit in _SPLIT_ORDINAL.finditer(text))
+    for hit in _GROUP.finditer(text):
+        before, behind = text[max(0, hit.start() - 12) : hit.start()], hit.end()
+        if _GROUPS_BEFORE.search(before) and _GROUPS_BEHIND.match(text, behind) and not _in_row(text, hit):
+            yield _gone(hit, "grouped_digits", "groups_of_three")
     hits = list(_BLANK.finditer(text))
     if not hits:
         return
@@ -73,6 +81,13 @@ def _agree(text: str, at: int) -> bool:
         token = _TAIL.match(text, at + 1)
         return token is not None and not text[token.end() : token.end() + 1].isalnum()
     return _HEAD.search(text, max(0, at - 24), at) is not None
+
+
+def _in_row(text: str, hit: re.Match[str]) -> bool:
+    """Whether a blank lies in a row of a flattened table."""
+    head = text.rfind("\n", 0, hit.start()) + 1
+    tail = text.find("\n", head)
+    return _ROW.search(text[head : tail if tail >= 0 else len(text)]) is not None
 
 
 def _gone(hit: re.Match[str], rule: str, certificate: str) -> Proposal:

@@ -54,3 +54,9 @@ def test_the_first_year_of_several_is_the_year_planned():
     assert Calendar("2020", "2021/2025", 2021).plan_year == 2021
     assert Calendar("2020", "2021", 2021).plan_year == 2021
     assert Calendar("2020", None, 2021).plan_year == 2021
+
+
+def test_a_sum_told_as_so_many_times_that_of_the_years_before_is_of_as_many_years(read):
+    text = "2020年税收12亿元，是2015年的2倍。固定资产投资累计完成900亿元，是前五年的1.6倍"
+    found = periods_of(read, text, "review")
+    assert [period for _, period, _ in found[2:]] == ["2016/2020", "2016/2020"]

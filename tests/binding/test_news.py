@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nianjian.binding.times import Calendar, time_marks
+from nianjian.ledger import news
+
 
 @pytest.mark.parametrize(
     ("kind", "period"),
@@ -59,3 +62,60 @@ def test_the_months_of_a_title_date_its_figures(read):
     text = "前8个月某区多项指标好于预期\n税收增长7%。"
     facts, _ = read(text, "other", kind="news", title="前8个月某区多项指标好于预期", review=None, plan=None)
     assert [fact.period for fact in facts] == ["2021-01/2021-08"]
+
+
+def test_a_lead_about_some_months_dates_the_item(read):
+    text = "某区统计局发布，今年上半年，全区经济平稳。\n全区进出口总额增长4%。工业投资增长8%。"
+    facts, _ = read(text, "other", review="2021", plan=None, kind="news", title="上半年经济平稳")
+    assert [fact.period for fact in facts] == ["2021-H1", "2021-H1"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "scope"),
+    [
+        ("某区统计局公布上半年数据。", "district"),
+        ("区长作政府工作报告时说，某区稳中有进。", "district"),
+        ("某区一家企业扩大生产。", "other"),
+    ],
+)
+def test_what_an_area_says_of_its_year_is_its_own(read, lead, scope):
+    facts, _ = read(f"{lead}\n工业投资增长8%。", "other", kind="news", title="消息")
+    assert [fact.scope for fact in facts] == [scope]
+
+
+def test_items_below_a_line_that_names_goals_are_planned(read):
+    text = (
+        "某区新年这样干\n去年建成公园3个。\n全年主要预期目标\n●工业投资增长9%以上\n●外贸稳量提质\n●新增就业2万人\n"
+        "会议还说，去年建成学校4所。"
+    )
+    facts, _ = read(text, "other", review="2021", plan=None, kind="news", title="某区新年这样干")
+    assert [(fact.value, fact.status, fact.period) for fact in facts] == [
+        (3, "actual", "2020"),
+        (9, "target", "2021"),
+        (20000, "target", "2021"),
+        (4, "actual", "2020"),
+    ]
+
+
+def test_the_goals_of_the_years_to_come_go_on_to_the_end_of_the_paragraph(read):
+    text = "今后五年，某区发展目标是：城乡更加靓丽。工业投资年均增长9%，绿道达到300公里。\n某区建成公园3个。"
+    facts, _ = read(text, "other", review="2021", plan=None, kind="news", title="某区新年打算")
+    assert [(fact.period, fact.status) for fact in facts] == [
+        ("2021/2025", "target"),
+        ("2021/2025", "target"),
+        ("2021", "actual"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("1月16日，某区人代会开幕。2016年，全区工业投资增长9%。", 2017),
+        ("1月16日，某区人代会开幕。2017年，全区计划工业投资增长9%。", 2017),
+        ("9月16日，某区人代会开幕。2016年，全区工业投资增长9%。", None),
+        ("1月16日，某区人代会开幕。", None),
+    ],
+)
+def test_an_item_of_the_winter_without_a_year_comes_after_the_year_it_tells_of(text, year):
+    calendar = news.calendar_of(Calendar(None, None, None), text, time_marks(text))
+    assert calendar.report_year == year

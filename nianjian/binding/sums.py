@@ -1,0 +1,99 @@
+"""Sums over years: whether a figure counts up what several years did, and which years those are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nianjian.binding.metrics import action_at_start
+from nianjian.catalogue import worded
+
+if TYPE_CHECKING:
+    from nianjian.binding.bound import Bound
+    from nianjian.binding.context import Passage
+
+_SPAN_WORDS = "«totals»|年均|平均"
+_TOTALS = "«totals»"
+_COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
+_RELATES = "«relates»"
+# What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
+_STANDING = "«standing»$"
+_AMOUNTS = "«amount»$"
+_COUNTED_UP = "«totals»|(?<!十)五年(?!规划)"
+_REACHES = re.compile(r"达|突破|超|稳定|保持|升|增|为")
+# What a count of them did in the years: 24个村出列, 项目签约120个.
+_DEEDS = "^«deed»|«deed»$"
+_FLOWS = "«increment»"
+# 累计完成投资1500亿元，是前五年的2.7倍: the sum is of as many years.
+_AS_MANY_YEARS = r"«equals»(?:前|上一?个?)(?P<count>[三四五])年的"
+_SUM_OF_YEARS = rf"[^，,；;。]{{0,6}}[，,、]{_AS_MANY_YEARS}"
+_TIMES_THE_SUM = rf"{_AS_MANY_YEARS}$"
+_YEAR_COUNTS = {"三": 3, "四": 4, "五": 5}
+
+
+def moved_in_all(
+    bound: Bound, lead: str, period: str | None, term: tuple[int, int] | None, passage: Passage
+) -> bool:
+    """能耗累计下降23% in a chapter on five years: by so much in all of them, also beside their last year."""
+    if bound.measure != "change_pct" or term is None or passage.planned:
+        return False
+    alone = period is None or period == str(passage.calendar.review_year)
+    return alone and "累计" in _COMMA.split(lead)[-1]
+
+
+def _goes_on(parts: list[str]) -> bool:
+    """Whether the clause before counts over the years, this one being a bare noun behind it."""
+    return len(parts) > 1 and bool(worded(_COUNTED_UP).search(parts[-2])) and not _REACHES.search(parts[-1])
+
+
+def totals(words: str) -> bool:
+    """Whether the last clause counts over years (累计, 年均), or says more of one that did (累计X，占Y)."""
+    parts = _COMMA.split(words)
+    if worded(_SPAN_WORDS).search(parts[-1]):
+        return True
+    while len(parts) > 1 and worded(_RELATES).match(parts[-1]):
+        parts.pop()
+        if worded(_TOTALS).search(parts[-1]):
+            return True
+    return False
+
+
+def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
+    """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end.
+
+    `named` says that the sentence itself names the years.
+    """
+    if not (passage.spans or named) or passage.planned or bound.tail.arrives or bound.measure == "rank":
+        return False
+    if bound.metric.rule == "metric.same" and bound.tail.level:
+        # 累计新增企业35家、总数达79家: the stock at the end.
+        return False
+    parts, name = _COMMA.split(lead), bound.metric.name
+    if totals(lead):
+        return True
+    related = worded(_RELATES).match(parts[-1]) is not None
+    while len(parts) > 1 and worded(_RELATES).match(parts[-1]):
+        parts.pop()
+    rate = bound.quantity.kind == "percent" and bound.measure == "level"
+    if rate or (bound.tail.level and worded(_STANDING).search(name)):
+        return False
+    if _goes_on(parts) and worded(_AMOUNTS).search(name):
+        # 五年累计接待游客4000万人次，旅游收入215亿元: the amount goes on with the total.
+        return True
+    does = action_at_start(parts[-1].lstrip("共已 "))
+    if bound.metric.code and does in ("完成", "实现"):
+        does = ""
+    if bound.quantity.kind in ("count", "measure") and worded(_DEEDS).search(name):
+        return True
+    return bool(does or (not related and action_at_start(name))) or bool(worded(_FLOWS).search(name))
+
+
+def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None:
+    """The years of a sum that is told as so many times that of as many years before."""
+    last = passage.calendar.review_year
+    if last is None or "年的" not in text[max(0, end - 24) : end + 16]:
+        return None
+    summed = worded(_TOTALS).search(_COMMA.split(lead)[-1])
+    own = worded(_SUM_OF_YEARS).match(text, end) if summed else None
+    match = own or worded(_TIMES_THE_SUM).search(lead)
+    return f"{last - _YEAR_COUNTS[match['count']] + 1}/{last}" if match else None
