@@ -14,12 +14,12 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING
 
+from nianjian.boundaries import boundaries
 from nianjian.outline.costs import costs
 from nianjian.outline.fused import Cut, by_cost, run_cuts
 from nianjian.outline.habits import Habits
 from nianjian.outline.layout import STOP, cuts_by_layout, is_sure, weighed_by_length
 from nianjian.outline.markers import TITLE_MAX
-from nianjian.outline.words import boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

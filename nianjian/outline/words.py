@@ -1,10 +1,9 @@
-"""The words that tell where a heading closes: usual headings, openers, enders, word boundaries."""
+"""The words that tell where a heading closes: usual headings, openers, enders."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -103,11 +102,3 @@ def telling(text: str) -> Telling:
         elif kind == "compound" or (kind == "ender" and end - start > 2):
             found.split.update(range(start + 1, end))
     return found
-
-
-def boundaries(text: str) -> frozenset[int]:
-    """Offsets between the words of a short text, by the dictionary alone (unknown words are not guessed)."""
-    # Imported where the first run-on heading asks that other signs leave open: it takes 0.16 s.
-    import rjieba
-
-    return frozenset(accumulate(map(len, rjieba.cut(text, hmm=False))))

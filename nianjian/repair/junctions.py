@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from nianjian.boundaries import boundaries
 from nianjian.repair.apart import numbers_apart, stands_alone
 from nianjian.repair.furniture import BARE_NUMBER, Furnishing, furniture
 from nianjian.repair.layout import Line, Rhythm, ended, lines_of, wrap_rhythm
@@ -42,7 +43,8 @@ _CELLS = re.compile(r"(?:^|\s)[-—]?[\d.,%]+\s+[-—]?(?:[\d.,%]+|[-—])(?:\s|
 _MEETING = re.compile(r"[—─–-]{1,2} ?\d{4} ?年.*在|[（(]\d{4} ?年.*在|[—─–-]{1,2} ?二[〇○O0零].{2}年.*在")
 _MEETING_END = re.compile("上[)）]?$|会议[)）]$")
 _WORDS = re.compile("[A-Za-z]{2,}$")
-_LONG, _ROW = 80, 240
+_HAN = re.compile("[㐀-鿿]+")
+_LONG, _ROW, _WORD = 80, 240, 6
 
 
 def line_repairs(page: Page) -> Iterator[Proposal]:
@@ -177,7 +179,21 @@ def _unwrapped(left: Line, right: Line) -> str | None:
         return None
     if _LAST_SYLLABLES.match(right.body) and not _MARKED.match(left.body):
         return "cannot_begin:one_syllable"
+    if not _SENTENCE.search(left.body):
+        return None
     inner = "。" in left.body or "；" in left.body
-    if (inner or left.width > 2 * _LONG) and _SENTENCE.search(left.body):
+    if inner or left.width > 2 * _LONG:
         return "unended_sentence"
+    if left.width > _LONG and (word := _cut_word(left.tail[-_WORD:], right.body[:_WORD])):
+        return f"within:{word}"
     return None
+
+
+def _cut_word(before: str, after: str) -> str:
+    """The word that a break cuts in two: 城镇调⏎查失业率; '' where it stands between two words."""
+    at = len(before)
+    cuts = sorted(boundaries(before + after) | {0})
+    begin = max(cut for cut in cuts if cut <= at)
+    end = next(cut for cut in cuts if cut > at)
+    word = (before + after)[begin:end]
+    return word if begin < at and _HAN.fullmatch(word) else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import jieba
 import pytest
 
-from nianjian.outline.words import boundaries
+from nianjian.boundaries import boundaries
 
 
 def test_a_place_within_a_word_is_no_boundary() -> None:
