@@ -26,6 +26,8 @@ _NO_SUBJECT = re.compile(r"[、和与及等，,为对向从在以将]|[^一-龥�
 _LONGEST_SUBJECT = 10
 _GOAL = "的?«goal_kind»{0,2}目标"
 _GOAL_REACH = 8
+_WITHIN = "的?«goal_kind»{0,2}目标值?[之以]?内"
+_WITHIN_REACH = 12
 
 
 @value(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Listed(NamedTuple):
 def names_goal(text: str, at: int) -> bool:
     """Whether a goal is named right behind a value: 好于3%|的年度目标."""
     return text.find("目标", at, at + _GOAL_REACH) >= 0 and worded(_GOAL).match(text, at) is not None
+
+
+def keeps_within(text: str, at: int) -> bool:
+    """Whether a value named as a goal is its bound: 控制在4.5%|的预期目标以内."""
+    return text.find("内", at, at + _WITHIN_REACH) >= 0 and worded(_WITHIN).match(text, at) is not None
 
 
 def noun_behind(

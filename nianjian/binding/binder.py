@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, counts, metrics, series
-from nianjian.binding.behind import Gap, Named, names_goal
+from nianjian.binding.behind import Gap, Named, keeps_within, names_goal
 from nianjian.binding.bound import Bound, for_measure, qualifier_of, unit_of
 from nianjian.binding.deeds import goes_on_reaching, with_deed
 from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.naming import Namer
 from nianjian.binding.tails import read_tail
+from nianjian.catalogue import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,9 @@ _RANKING = re.compile(
 )
 _PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
+_OF_A_FALL = "«narrowing»"
+# 工业增长3%，拉动经济增长0.9个百分点，增速加快2个百分点: the sentence goes on about industry.
+_DRIVES = re.compile(r"(?:拉动|带动|推动)[^，,；;。]{0,8}(?:经济|增长|增速)")
 _GOES_ON = ("、", "，", ",")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
@@ -95,7 +99,8 @@ class Binder:
             bound += made
             if not (leaves_out and self._left_out(start, quantity)):
                 for fact in made:
-                    self.namer.remember(fact.about)
+                    if not (quantity.kind == "point" and bound and _DRIVES.match(fact.about.name)):
+                        self.namer.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
 
@@ -131,7 +136,8 @@ class Binder:
     ) -> tuple[list[Bound], list[Metric]]:
         """A quantity with words of its own: its facts, and the metrics that wait for the next values."""
         at = quantity.lead if quantity.lead >= before else quantity.start
-        listed = self._list_end(before, at) if self._taken and previous is not None else None
+        goes_on = self._taken or (quantity.kind == "percent" and _of_some(previous))
+        listed = self._list_end(before, at) if goes_on and previous is not None else None
         if listed is not None:
             before = low = listed
         else:
@@ -147,9 +153,13 @@ class Binder:
         if narrows and quantity.kind == "point" and tail.base and not tail.rate:
             # 降幅比一季度收窄2个百分点、比全市大1个百分点
             tail.falling = tail.falling or self.text[before : before + 1] in _GOES_ON
+        fell = previous is not None and previous.measure == "change_pct" and previous.value < 0
+        if fell and quantity.kind == "point" and tail.verb and not self.text[low:end].strip():
+            # 同比下降10%，比一季度收窄6个百分点: what narrows is the fall.
+            tail.falling = tail.falling or worded(_OF_A_FALL).fullmatch(tail.verb) is not None
         if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end):
             # 好于3%的年度目标: the goal itself is no bound.
-            tail.qualifier = None
+            tail.qualifier = "at_most" if keeps_within(self.text, quantity.tail_end) else None
         gap = Gap(before, low, end, limit)
         named = self._among(quantity, previous, before, at) or self.namer.name(
             quantity, tail, gap, previous is None, listed is not None
@@ -217,6 +227,11 @@ class Binder:
             or metrics.read_phrase(rest, self.area).is_empty
         )
         return match.start() if plain else end
+
+
+def _of_some(previous: Bound | None) -> bool:
+    """93%的村庄和96%的农户: the noun stood behind the percentage before."""
+    return previous is not None and "metric.behind_percent" in previous.rules
 
 
 def _of_rate(previous: Bound | None) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, periods, sums, times
 from nianjian.binding.status import is_later, status_of
 from nianjian.catalogue import worded
+from nianjian.places import has_any
 from nianjian.values import value
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 _AIMED = r"«aims»[^；;。]*$"
 _GOAL_AHEAD = r"[^，,；;。]{0,40}的«goal_kind»{0,2}目标"
-_GOAL_BEHIND = r"(?:以上|左右|以内)?(?:的«goal_kind»{0,2}目标|目标任务)"
+_GOAL_BEHIND = r"(?:以上|左右|以内)?(?:的«goal_kind»{0,2}目标|的预期[之以]内|目标任务)"
 _OF_THE_YEAR = re.compile(r"(?:年度|全年)(?:增长|完成|实现|达到)?$|[^，,；;。]{0,8}(?:年度|全年)目标")
 _GOAL_REACH = 48
+_GOALS = ("目标", "预期")
 # 完成年初预算3.2亿元的60.3%: the amount is the plan's.
 _PLAN_AT_END = r"«plan»(?:«plan_figure»|投资|收入|支出)?$"
 _PART_BEHIND = re.compile(r"的(?:约|近)?[0-9.]+%")
@@ -78,7 +80,7 @@ def date(
     if period is not None and bound.measure == "change_abs" and _YEAR_BEGIN.search(lead):
         period = None
     end = bound.quantity.end
-    behind = text.find("目标", end, end + _GOAL_REACH) >= 0 and bool(
+    behind = has_any(text[end : end + _GOAL_REACH], _GOALS) and bool(
         worded(_GOAL_BEHIND).match(text, end)
         or (worded(_AIMED).search(lead) and worded(_GOAL_AHEAD).match(text, end))
     )
@@ -96,7 +98,9 @@ def date(
         status = "target"
         rules.append("status.begun")
     ahead = status == "target" and period is None and not passage.planned and not behind
-    if ahead and "status.planned_rate" not in rules:
+    if ahead and "status.planned_money" in rules:
+        period = str(passage.calendar.review_year)
+    elif ahead and "status.planned_rate" not in rules:
         period = passage.calendar.plan
     mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
     if mean and (period is None or "/" not in period):
@@ -109,6 +113,10 @@ def date(
         rules.append("period.sum")
     years = mark if mark is not None and mark.rule in _YEARS else None
     named = years is not None and (years.start <= start + 2 or sums.totals(lead))
+    if period and "/" in period and mark and mark.rule == "time.years" and bound.tail.arrives:
+        # 2016年至2020年，发生率从12%下降到3%: what it came to, it came to in the last of the years.
+        period = period[5:9] if not bound.origin else period
+        rules.append("period.arrival")
     if period is None and (term or named) and sums.sums_up(bound, lead, passage, named):
         own = times.resolve(years, passage.calendar, passage.planned) if years and named else None
         period = own or (f"{term[0]}/{term[1]}" if term else None)

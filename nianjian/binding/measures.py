@@ -138,7 +138,7 @@ def _named(metric: Metric) -> str:
 
 def signed(quantity: Quantity, measure: str, direction: int) -> tuple[Decimal, Decimal | None]:
     """Value and upper end with the sign of the change; a minus written before the numeral stays."""
-    if not measure.startswith("change_") or direction >= 0:
+    if not measure.startswith("change_") or direction >= 0 or "sign.minus" in quantity.rules:
         return quantity.value, quantity.high
     if quantity.high is None:
         return -quantity.value, None

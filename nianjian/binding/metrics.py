@@ -64,6 +64,7 @@ class Metric:
 
 EMPTY = Metric("")
 
+_INVESTED = ("总投资额", "总投资", "投资额", "投资")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -244,6 +245,12 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
 
 def _sibling(name: str, head: str) -> str:
     """The name with its last head of output or money replaced by another one, or an empty string."""
+    invested = words("invested")
+    if head in invested:
+        # 项目总投资80亿元，完成投资20亿元: both of the projects.
+        last = next((other for other in invested if name.endswith(other)), "")
+        stem = name[: -len(last)] if last else ""
+        return stem + head if len(stem) > 1 and code_of(name) is None else ""
     results = words("results")
     if head not in results:
         return ""

@@ -23,6 +23,8 @@ _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}�
 # 承担任务30件 is a deed; a plan of it says so in other words.
 _PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增加|下降|完成)?$"
 _RATE_REACH = 8
+# 年度计划投资130亿元: what the year is to see.
+_PLANNED_MONEY = re.compile(r"(?:年度|全年|今年|本年|当年)计划(?:完成)?投资$")
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = r"(?:«above»|«below»|完成|占|距离?|比|较|达到|相当于)[^，,；;。]{0,12}$"
 # A character of every word below that looks ahead: most sentences have none.
@@ -43,9 +45,13 @@ def status_of(
 ) -> str:
     """actual, estimate or target; `lead` is the clause up to the numeral, `behind` a goal named after it."""
     calendar = passage.calendar
-    if not passage.planned and "实际" in lead and _REALLY.search(lead):
+    aimed = "标" in sentence_lead and _GOAL.search(sentence_lead)
+    if not passage.planned and not aimed and "实际" in lead and _REALLY.search(lead):
         rules.append("status.really")
         return "actual"
+    if not passage.planned and "计划" in lead and _PLANNED_MONEY.search(lead):
+        rules.append("status.planned_money")
+        return "target"
     planned_rate = not passage.planned and worded(_PLANNED_RATE).search(lead[-_RATE_REACH:])
     if planned_rate and not worded(_AGAINST).search(lead):
         rules.append("status.planned_rate")

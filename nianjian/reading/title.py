@@ -29,7 +29,7 @@ _UNFINISHED = re.compile(
 )
 _NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
 # Where title and body are run together on one line, the title ends with the name of the document's sort.
-_RUN_ON = re.compile(r"^.{0,60}?(?:工作报告|统计公报|计划草案的报告|草案的报告|情况的报告)")
+_RUN_ON = re.compile(r"^[^。]{0,60}?(?:工作报告|统计公报|计划草案的报告|草案的报告|情况的报告)")
 _SALUTATION = re.compile(r"各位代表|各位委员|各位[^。]{0,8}委员|主任、|同志们|现在,我|现在，我")
 
 
