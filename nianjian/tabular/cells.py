@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_UNIT, _LONGEST_LABEL = 12, 48
 _RANGE = re.compile(r"[ ]?(?:[-－−–~～至到]|—{1,2})[ ]?(?=[0-9])")
 _MINUS = re.compile(r"[-－−–—] ?(?=[0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _TOTAL = re.compile(r"[\[〔【]([^\]〕】]+)[\]〕】]")
 _REMARK = re.compile(r"[①-⑳*△▲]*(?:[（(\[][^（）()\[\]]{0,12}[）)\]])?")
 _UNIT_LIST = re.compile(r"[、，,；;/或]")
@@ -123,11 +124,14 @@ def read_units(text: str, known: bool = True) -> tuple[UnitText, ...]:
 def read_value(text: str, offset: int) -> Value | None:
     """The figure that a cell is, whole, or None; `offset` is where the cell begins in the document.
 
-    ≥6, 7左右, 控制在3.5以内, 增长6.5%以上, 下降3.4, -3.4, 6-7, 53926元, 8.1（预计）.
+    ≥6, 7左右, 控制在3.5以内, 增长6.5%以上, 下降3.4, -3.4, 6-7, 53926元, 8.1（预计）. 2023年 is none: a head
+    that a page repeats.
     """
     if total := _TOTAL.fullmatch(text.strip()):
         inner = read_value(total[1], offset + text.index(total[1]))
         return inner and replace(inner, total=True)
+    if _YEAR.fullmatch(text.strip()):
+        return None
     at = len(text) - len(text.lstrip())
     sign, qualifier, status = 0, "", ""
     rules: list[str] = []
