@@ -40,6 +40,7 @@ _SET = "^[，,、]?(?:超额|提前|«adverb»)?(?:达到|«attains»)?(?:全?[�
 # A、B分别增长7%和9%，后者快于前者2个百分点
 _POINTERS = ("前者", "后者")
 _SUMMED = re.compile(r"(?:累计|总计|共计?)?(?:完成|实现)(?:投资|收入)?")
+_GOES_ON_ABOUT = ("metric.inherited", "metric.dealt_again")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
@@ -54,7 +55,8 @@ class Namer:
         self.area = area
         self.marks = marks
         self.recent: list[Metric] = []
-        self.marker = ""
+        self.heading = -1
+        self._listed: tuple[Metric, ...] = ()
         self._verb = ""
         self._counted = -1
         self._rate = ""
@@ -78,6 +80,12 @@ class Namer:
         `first` says that it is the first of its sentence, `goes_on` that it continues a list whose items
         stand behind their numerals.
         """
+        named = self._named(quantity, tail, gap, first, goes_on)
+        if named.rule not in _GOES_ON_ABOUT:
+            self._listed = named.metrics if len(named.metrics) > 1 else ()
+        return named
+
+    def _named(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
         if tail.done:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = self._phrase(gap.low, gap.end)
@@ -120,6 +128,9 @@ class Namer:
                 return Named(self._all_in_context(named_before, gap), "metric.dealt")
             return self._dealt_again(quantity, gap)
         if metric.is_empty:
+            if tail.deal == "all" and self._listed and not first:
+                # A、B分别达7亿元和8亿元，均居全省第三: each of the list.
+                return Named(self._listed, "metric.list")
             if not first and not tail.share and (owners := self._owners(quantity)):
                 # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
                 return Named(owners, "metric.dealt_again")
@@ -149,9 +160,9 @@ class Namer:
             several = self._all_in_context(listed, gap)
             if tail.deal == "all" or all(part.code for part in several):
                 return Named(several, "metric.list")
-        if metric.code is None and first and self.text.startswith(self.marker or "\0", gap.low):
+        if metric.code is None and first and gap.low == self.heading:
             # A heading that runs into its text: 好日子更有质感|居民人均可支配收入.
-            form = form_before(self.text, gap.end, gap.low + len(self.marker) + _SHORTEST_HEADING)
+            form = form_before(self.text, gap.end, gap.low + _SHORTEST_HEADING)
             if form and len(form) >= _TELLING_FORM:
                 return Named((Metric(form, metrics.code_of(form), rule="metric.behind_heading"),))
         governed = self._owned(self._governed(metric, quantity, gap), gap, first)

@@ -73,7 +73,8 @@ _TO = r"(?:[-－–~～—至到]|——)"
 def pattern() -> re.Pattern[str]:
     """One pattern for every time expression, built from its shapes and catalogue/time_words.tsv."""
     words = sorted((row["word"] for row in table("time_words")), key=len, reverse=True)
-    relative = "|".join(map(re.escape, words))
+    # 五年内 is no 年内.
+    relative = "|".join(rf"(?<![{_CN}两0-9])" + word if word[0] == "年" else word for word in words)
     sub = (
         rf"(?P<half>[上下]半年)"
         rf"|(?P<before_q>前[一二两三123])个?季度"
@@ -92,7 +93,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
-        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|(?=«rises»|«falls»)))"
+        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|共|内?(?=«rises»|«falls»)))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?)"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
         rf"|(?:{sub.replace('?P<', '?P<s_')}))"

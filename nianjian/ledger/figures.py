@@ -147,8 +147,6 @@ class _Reader:
             if not line:
                 continue
             binder = Binder(self.text, self.area, self.dating)
-            if section and section.start == start:
-                binder.namer.marker = section.marker
             term, there = None, passage
             if any(low <= line_start < high for low, high in self.planned):
                 there = news.as_planned(there)
@@ -171,7 +169,10 @@ class _Reader:
                 outsider = self._outsider(low, high)
                 quote = self.clean.text[low:high].strip()
                 dating, last, turn = None, None, 0
-                for bound in binder.sentence(low, high, inside):
+                begin = low
+                if section and section.marker and low == section.start:
+                    begin = binder.namer.heading = low + len(section.marker)
+                for bound in binder.sentence(begin, high, inside):
                     if dating is None or bound.quantity.part <= 1:
                         turn = turn + 1 if last is bound.tail else 0
                         dating = date(bound, self.text, low, marks, there, term, turn)

@@ -23,6 +23,10 @@ TAIL = 400
 HEAD_LINES = 8
 
 _GIVEN = re.compile(r"代表[^。]{0,20}?(?:政府|公署|行署)[^。]{0,20}?(?:作|报告)[^。]{0,8}工作")
+# The words with which a report begins, whatever the page calls it: 区政府工作会议的讲话.
+_SPOKEN = re.compile(
+    r"现在[，,]?(?:由我|我)代表[^。]{2,24}?(?:政府|公署|行署)[^。]{0,20}?报告[^。]{0,10}工作[^。]{0,8}请[^。]{0,8}审议"
+)
 # 市长代表市政府作《政府工作报告》: said of somebody, not by the speaker.
 _TOLD = re.compile(
     r"(?:省长|市长|区长|县长|州长|旗长|盟长|主席|专员)[^，,。；;我]{0,12}代表[^。；;我]{0,24}?[作做]了?[^。；;]{0,8}工作报告"
@@ -82,6 +86,8 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
 def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled: bool) -> str:
     """The kind that the title names; a report that the title does not name is known by its opening."""
     kind = title.kind
+    if kind is None and _SPOKEN.search(opening):
+        kind = "annual_report"
     if kind is None and not _OTHER.search(squeezed(title.text)) and _GIVEN.search(opening):
         kind = "news" if _TOLD.search(opening) else "annual_report"
     if kind == "annual_report":

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from nianjian import corpus, pipeline
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,10 @@ import pytest
         # Where a thing lies is no name, and who is on the way to a listing is not listed.
         ("②云栖小镇：位于柳溪镇北部，面积约8平方公里", ["云栖小镇面积"]),
         ("拟上市企业12家", ["拟上市企业"]),
+        # What all of a list did is one fact for each of it.
+        ("苹果、核桃产量分别达7万吨和3万吨，均居全市第二", ["苹果产量", "核桃产量", "苹果产量", "核桃产量"]),
+        # Within so many years is a time, no name.
+        ("工业总产值达90亿元，四年内翻了一番", ["工业总产值", "工业总产值"]),
         # One thing's share of two wholes.
         ("签约人数达到常住人口的35%、重点人群的70%", ["签约人数", "签约人数"]),
     ],
@@ -85,3 +93,16 @@ import pytest
 def test_names(read, clause, names):
     facts, _ = read(clause + "。", "review")
     assert [fact.metric for fact in facts] == names
+
+
+def test_the_number_of_an_item_is_no_part_of_a_name(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "某县2021年政府工作报告\n一、2020年工作回顾\n1、税收收入快速增长。完成税收收入7亿元，增长9%。\n"
+        "2、外贸出口首次突破千万美元。完成外贸出口1200万美元，增长8%。\n"
+        "3、农村公路通车里程翻番。新建农村公路90公里。\n",
+        encoding="utf-8",
+    )
+    names = [fact.metric for fact in pipeline.extract(corpus.load(tmp_path)).facts]
+    assert "外贸出口" in names
+    assert not [name for name in names if "、" in name]

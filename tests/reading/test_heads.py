@@ -591,6 +591,18 @@ CASES = [
         region_code="330182",
     ),
     case(
+        "a page that calls the report a speech",
+        "全区政府工作大会讲话",
+        "时间:2019-03-02 09:15:00",
+        "各位代表:",
+        "现在,我代表区人民政府向大会报告工作,请予审议。",
+        "一、2018年工作回顾",
+        "全区税收增长8%。",
+        kind="annual_report",
+        report_year=2019,
+        review_period="2018",
+    ),
+    case(
         "Traditional script with full-width space",
         "政府工作報告",
         "——2008年1月20日在廈門市第十三屆人民代表大會第二次會議上",
