@@ -165,6 +165,8 @@ def _duration(tail: Tail, metric: Metric, after: str, current: Metric | None) ->
     """连续54个月保持正增长, 仅用58天完成摘牌: how long something lasted or took."""
     if tail.lasting and current is not None and metric.is_empty:
         return Metric(f"{current.name}连续{after}", rule="metric.duration")
+    if tail.lasting and metric.is_empty:
+        return Metric(after, rule="metric.duration")
     if metric.is_empty or metric.name in _TAKES:
         return Metric(f"{clauses.head_noun(after.removeprefix('时间'))}用时", rule="metric.duration")
     return Metric(metric.name + after, rule="metric.duration")

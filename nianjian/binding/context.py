@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding import times
+from nianjian.binding import periods, times
 from nianjian.binding.times import Calendar, TimeMark
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from nianjian.model import Section
 
 
+_GOALS = re.compile(r"(?:预期|奋斗|主要|发展)目标(?:任务)?(?:建议)?(?:确定|设定|安排)?(?:是|为)?[：:]")
 # Blanks and quotation marks in front of the words that a sentence opens with.
 _BEFORE = ' \u3000“"'
 
@@ -73,6 +75,21 @@ def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int)
     begin, last = int(label[:4]), int(label[5:9])
     over = begin < last <= (passage.calendar.review_year or 0)
     return replace(passage, term=(begin, last), spans=True) if over else passage
+
+
+def goals_ahead(passage: Passage, marks: Sequence[TimeMark], text: str, low: int, high: int) -> Passage:
+    """The passage from a sentence on that names a year to come and opens its goals: 2021年预期目标是：…"""
+    goals = _GOALS.search(text, low, high) if not passage.planned else None
+    if goals is None:
+        return passage
+    for mark in marks:
+        if mark.end > goals.end():
+            break
+        label = times.resolve(mark, passage.calendar, True)
+        year = periods.year_of(label)
+        if label and year and year > (passage.calendar.review_year or year):
+            return replace(passage, planned=True, calendar=replace(passage.calendar, plan=label))
+    return passage
 
 
 @lru_cache(maxsize=1024)

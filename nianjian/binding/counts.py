@@ -16,7 +16,9 @@ _BATCHES = ("批次", "批")
 def awaits_noun(previous: Bound) -> bool:
     """提供4项20条服务: the first of two counts in a row says only what was done, or goes on with a list."""
     verb_only = metrics.action_at_end(previous.metric.name) and not previous.tail.predicate
-    return bool(previous.unit in _BATCHES or verb_only or "metric.inherited" in previous.rules)
+    # 全市2万户5万名群众: the area alone is what nothing is counted of.
+    area_only = previous.metric.code is None and metrics.names_nobody(previous.metric.name)
+    return bool(previous.unit in _BATCHES or verb_only or area_only or "metric.inherited" in previous.rules)
 
 
 def sharing(previous: Bound, bound: Bound, gap: str) -> Bound:

@@ -63,11 +63,14 @@ class Metric:
 
 
 EMPTY = Metric("")
+_NOBODYS = Area.named(None)
 
 _INVESTED = ("总投资额", "总投资", "投资额", "投资")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+# 经济概况 全市…: a yearbook's label in front of its text.
+_LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
@@ -140,6 +143,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
     leads = lexicon("lead_words")
     text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
+    if " " in text or "\u3000" in text:
+        text = _LABEL.sub("", text)
     if text.startswith("受"):
         text = _CAUSE.sub("", text, count=1)
     subject: str | None = None
@@ -170,6 +175,11 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         if not inner.is_empty:
             return _joined(text[: carried[-1].start()], inner, area, subject)
     return Metric(text, None, subject)
+
+
+def names_nobody(phrase: str) -> bool:
+    """Whether a phrase is but a word for the whole of an area (全市, 我县) or for how much of it."""
+    return read_phrase(phrase, _NOBODYS).is_empty
 
 
 def _leaves_form(rest: str, area: Area) -> bool:

@@ -17,6 +17,9 @@ _ESTIMATE = re.compile(
 )
 # 预计：生产总值…；投资…: behind a colon it holds for the whole list.
 _ESTIMATED_LIST = re.compile(r"预计[：:]")
+# 增长3.8%（预计数，下同），…: of what else grows in the sentence.
+_GROWS = re.compile(r"(?:增长|下降|达到?|完成|实现|提高|降低)[^，,；;。]{0,4}$")
+_SAME_BELOW = re.compile(r"[（(]预计[^（）()]{0,4}[，,]下同[）)]")
 _GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
@@ -92,7 +95,8 @@ def status_of(
     if _AFTER_COMPLETION.search(lead) and not _ESTIMATE.search(lead):
         rules.append("status.after_completion")
         return "target"
-    if _ESTIMATE.search(_NOTE.sub("", lead)) or _ESTIMATED_LIST.search(sentence_lead):
+    same = _SAME_BELOW.search(sentence_lead) and _GROWS.search(lead)
+    if same or _ESTIMATE.search(_NOTE.sub("", lead)) or _ESTIMATED_LIST.search(sentence_lead):
         rules.append("status.estimate")
         return "estimate"
     return "actual"

@@ -85,7 +85,7 @@ def _patterns() -> _Patterns:
     does = alternation("phrase_words", "does").pattern
     wide = (
         rf"(?P<whole>(?<![占比较于])(?:{'|'.join(_WHOLE)})(?!{honour})|{_OPENS}(?:{town}))"
-        rf"|{_OPENS}(?P<outer>(?:{outer})(?!{honour}|{_NOUN}{{0,14}}的){_NOUN}{{0,10}})"
+        rf"|{_OPENS}(?P<outer>(?:{outer})(?!{honour}|{_NOUN}{{0,14}}的|{_NOUN}{{0,10}}(?:百强|排名|榜单)){_NOUN}{{0,10}})"
     )
     line = rf"(?P<line>{_NUMBERED_NOUN}{{1,12}}?(?:{'|'.join(_suffixes('line'))}){_SECTION})"
     facility = (

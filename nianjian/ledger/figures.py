@@ -84,7 +84,7 @@ class _Reader:
         self.names = NameSpans(self.text)
         found = times.time_marks(self.text)
         self.marks = times.TimeMarks(found)
-        self.planned: list[tuple[int, int]] = []
+        self.planned: list[tuple[int, int, int | None]] = []
         if document.kind == "news":
             self.calendar = news.calendar_of(self.calendar, self.text, found)
             self.planned = news.planned_items(self.text)
@@ -148,8 +148,9 @@ class _Reader:
                 continue
             binder = Binder(self.text, self.area, self.dating)
             term, there = None, passage
-            if any(low <= line_start < high for low, high in self.planned):
-                there = news.as_planned(there)
+            for low, high, year in self.planned:
+                if low <= line_start < high:
+                    there = news.as_planned(there, year)
             places = [mark.start for mark in self.dating.between(line_start, line_end)]
             places += [quantity.start for quantity in line]
             for low, high in _sentences_with(self.text, line_start, line_end, sorted(places)):
@@ -161,6 +162,7 @@ class _Reader:
                 elif self.document.kind == "news":
                     there = news.ahead(context.opened(there, marks, low), self.text[low:high])
                 there = context.over_years(there, marks, self.text, low)
+                there = context.goals_ahead(there, marks, self.text, low, high)
                 if not inside:
                     term = term or _term(marks, low, passage)
                     continue

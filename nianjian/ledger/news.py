@@ -29,6 +29,7 @@ _FIVE_YEARS_ON = re.compile(r"(?:今后|未来)五年[^。]{0,30}目标")
 _GOALS = re.compile(
     r"[^。；;0-9]*(?:(?:预期|主要|发展|奋斗|工作|年度)目标(?:任务)?|重点(?:抓好|做好|实施|推进)[^，,。；;]{0,12}(?:工作|任务|实事))(?:是|为)?[：:]?"
 )
+_YEAR_LINE = re.compile(r"((?:19|20)[0-9]{2})年?[^，,。；;：:0-9%]{1,12}[!！：:]?")
 _ITEM = re.compile(r"\s*(?:[●■◆▪•·○□★☆－—-]|[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、是])")
 
 
@@ -84,25 +85,35 @@ def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Cal
     return calendar
 
 
-def planned_items(text: str) -> list[tuple[int, int]]:
-    """The spans of the items below a line that names goals: 今年主要预期目标: over ●生产总值增长5%."""
-    found: list[tuple[int, int]] = []
-    at, within = 0, False
-    for line in text.splitlines(keepends=True):
+def planned_items(text: str) -> list[tuple[int, int, int | None]]:
+    """The spans of the items below a line that names goals, each with its year where a line names it.
+
+    今年主要预期目标: stands over ●生产总值增长5%; where 2020年某市 and 2021年某市 stand over two lists, the
+    second is planned.
+    """
+    found: list[tuple[int, int, int | None]] = []
+    lines = text.splitlines(keepends=True)
+    headed = [int(match[1]) for line in lines if (match := _YEAR_LINE.fullmatch(line.strip()))]
+    last = max(headed) if len(set(headed)) > 1 else None
+    at, within, year = 0, False, None
+    for line in lines:
         bare = line.strip()
-        if len(bare) <= _LONGEST_HEADING and _GOALS.fullmatch(bare):
+        named = _YEAR_LINE.fullmatch(bare) if last else None
+        if named:
+            within, year = int(named[1]) == last, last
+        elif len(bare) <= _LONGEST_HEADING and _GOALS.fullmatch(bare):
             within = True
         elif within and bare:
             within = _ITEM.match(bare) is not None or "。" not in bare
             if within:
-                found.append((at, at + len(line)))
+                found.append((at, at + len(line), year))
         at += len(line)
     return found
 
 
-def as_planned(passage: Passage) -> Passage:
-    """The passage of an item below a line that names goals: its year is the one planned."""
-    year = passage.calendar.report_year
+def as_planned(passage: Passage, year: int | None) -> Passage:
+    """The passage of an item below a line that names goals: its year, or this one, is planned."""
+    year = year or passage.calendar.report_year
     calendar = replace(passage.calendar, review=str(year - 1), plan=str(year)) if year else passage.calendar
     return replace(passage, planned=True, calendar=calendar)
 

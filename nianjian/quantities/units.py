@@ -11,6 +11,9 @@ from nianjian.catalogue.affixes import lengths
 
 # 2万个体户: the classifier is the first character of what is counted.
 _BEGINS_A_NOUN = ("个体户", "个体工商户")
+# 辖6县1区: places are counted so only where no further word grows on them (12345市民热线).
+_PLACES = frozenset("县区市镇乡旗")
+_MAY_FOLLOW = frozenset("均各全和及与的已共都")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +48,11 @@ def unit_at(text: str, at: int) -> Unit | None:
     for length in by_first.get(text[at : at + 1], ()):
         found = known.get(text[at : at + length])
         if found is not None:
-            return None if text.startswith(_BEGINS_A_NOUN, at) else found
+            return None if text.startswith(_BEGINS_A_NOUN, at) or _grows(found.surface, text, at) else found
     return None
+
+
+def _grows(surface: str, text: str, at: int) -> bool:
+    """Whether what looks like a counted place is the beginning of a word."""
+    behind = text[at + 1 : at + 2]
+    return surface in _PLACES and "一" <= behind <= "龥" and behind not in _MAY_FOLLOW

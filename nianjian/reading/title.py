@@ -30,6 +30,7 @@ _UNFINISHED = re.compile(
 _NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
 # Where title and body are run together on one line, the title ends with the name of the document's sort.
 _RUN_ON = re.compile(r"^[^。]{0,60}?(?:工作报告|统计公报|计划草案的报告|草案的报告|情况的报告)")
+_GIVES = re.compile(r"我(?:谨|受[^。]{1,16}委托[，,]?)?(?:代表|向大会)|各位代表")
 _SALUTATION = re.compile(r"各位代表|各位委员|各位[^。]{0,8}委员|主任、|同志们|现在,我|现在，我")
 
 
@@ -55,11 +56,16 @@ def find_title(head: str, *, ruled: bool) -> Title:
     tag = match[0].strip() if (match := _TAG.match(lines[0].strip())) else ""
     if not (ruled or tag):
         named = _named(lines)
-        if named is not None:
+        if named is not None and not _is_digest(lines[0], head):
             return Title(_tidy(named), kind_of_title(squeezed(named)), "")
     first = _cut(_tidy(_TAG.sub("", lines[0].strip())))
     kind = kind_of_title(squeezed(first))
     return Title(squeezed(first) if kind and _SPACED.search(first) else first, kind, tag)
+
+
+def _is_digest(line: str, head: str) -> bool:
+    """Whether the first line says that a report is retold below, and nobody gives it there."""
+    return kind_of_title(squeezed(_tidy(line))) == "news" and not _GIVES.search(squeezed(head))
 
 
 def kind_of_title(title: str) -> str | None:

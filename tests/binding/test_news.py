@@ -119,3 +119,13 @@ def test_the_goals_of_the_years_to_come_go_on_to_the_end_of_the_paragraph(read):
 def test_an_item_of_the_winter_without_a_year_comes_after_the_year_it_tells_of(text, year):
     calendar = news.calendar_of(Calendar(None, None, None), text, time_marks(text))
     assert calendar.report_year == year
+
+
+def test_of_two_lists_under_their_years_the_second_is_planned(read):
+    text = "2020年某区\n工业投资增长9%\n2021年某区\n下战书!\n工业投资增长8%\n新增就业2万人"
+    facts, _ = read(text, "other", review="2020", plan=None, kind="news", title="区政府工作报告来了")
+    assert [(fact.value, fact.period, fact.status) for fact in facts] == [
+        (9, "2020", "actual"),
+        (8, "2021", "target"),
+        (20000, "2021", "target"),
+    ]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nianjian.binding import periods
+from nianjian.binding.context import Passage, goals_ahead
 from nianjian.binding.times import Calendar, resolve, time_marks
 
 ANNUAL = Calendar("2020", "2021", 2021)
@@ -98,3 +99,18 @@ def test_months_make_labels_with_bounds_in_order(year, a, b):
     assert first is not None
     assert last is not None
     assert f"{year}-{min(a, b):02d}-01" == first <= last
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("2021年主要预期目标是：生产总值增长7%", True),
+        ("2020年主要目标：生产总值增长7%", False),
+        ("2021年，主要目标如期实现", False),
+        ("主要预期目标是：生产总值增长7%", False),
+    ],
+)
+def test_goals_of_a_year_to_come_open_a_list(text, planned):
+    """A text without sections has no chapter that plans."""
+    back = Passage(False, ANNUAL, None, False, None)
+    assert goals_ahead(back, time_marks(text), text, 0, len(text)).planned is planned
