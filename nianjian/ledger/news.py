@@ -25,6 +25,10 @@ _LONGEST_HEADING = 40
 _SHORTEST_PART = 3
 _WINTER = re.compile(r"(?<![0-9年])[1-3]月[0-9]{1,2}日")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?P<plans>[^。；;]{0,8}(?:将|计划|预期|目标|要))?")
+_LOOKED_BACK = re.compile(
+    r"^[^一-龥0-9\n]*((?:19|20)[0-9]{2})年(?:全[省市区县州旗])?(?:政府)?(?:主要)?工作(?:回顾|总结|完成情况)[：:]?\s*$",
+    re.MULTILINE,
+)
 _FIVE_YEARS_ON = re.compile(r"(?:今后|未来)五年[^。]{0,30}目标")
 _GOALS = re.compile(
     r"[^。；;0-9]*(?:(?:预期|主要|发展|奋斗|工作|年度)目标(?:任务)?|重点(?:抓好|做好|实施|推进)[^，,。；;]{0,12}(?:工作|任务|实事))(?:是|为)?[：:]?"
@@ -66,8 +70,12 @@ def _accounts() -> tuple[re.Pattern[str], ...]:
 def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Calendar:
     """The calendar of a news item: its lead may be about some months of the year (今年上半年，全市…).
 
-    An item of the winter that names no year of its own tells of the year before, which it names.
+    A heading (2024年工作回顾) says which year it looks back on. An item of the winter that names no year of its own tells of the year before, which it names.
     """
+    heading = _LOOKED_BACK.search(text)
+    if heading:
+        reviewed = int(heading[1])
+        calendar = times.Calendar(str(reviewed), str(reviewed + 1), reviewed + 1)
     year = calendar.report_year
     if year is None and _WINTER.search(text, 0, _MONTHS_REACH):
         named = [(int(match[1]), match["plans"]) for match in _YEAR.finditer(text)]

@@ -129,3 +129,9 @@ def test_of_two_lists_under_their_years_the_second_is_planned(read):
         (8, "2021", "target"),
         (20000, "2021", "target"),
     ]
+
+
+def test_a_heading_says_which_year_the_news_looks_back_on(read):
+    text = "某区召开代表大会\n2023年工作回顾\n税收增长7%\n2024年工作安排\n主要预期目标\n• 税收增长8%"
+    facts, _ = read(text, "other", kind="news", title="某区召开代表大会", review=None, plan=None)
+    assert [(fact.period, fact.status) for fact in facts] == [("2023", "actual"), ("2024", "target")]
