@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _GOALS = re.compile(r"(?:预期|奋斗|主要|发展)目标(?:任务)?(?:建议)?(?:确定|设定|安排)?(?:是|为)?[：:]")
 # Blanks and quotation marks in front of the words that a sentence opens with.
 _BEFORE = ' \u3000“"'
+# What a sentence may say in front of the years: 报告指出，“十二五”期间，….
+_SAID = re.compile(r"[^，。；0-9]{0,14}(?:回顾|指出|显示|提出|表示|说|称)[，,：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Passage:
     """A section in time: `planned` says whether it looks ahead; `term` is the span of years of its heading.
 
     `spans` says that the heading names nothing but the term, so that its figures are about all of it; `begun`
-    that the text tells of a building of which nothing stands yet.
+    that the text tells of a building of which nothing stands yet, `leads` that the heading names several
+    years and then the last of them.
     """
 
     planned: bool
@@ -35,6 +38,7 @@ class Passage:
     spans: bool
     heard_on: str | None
     begun: bool = False
+    leads: bool = False
 
     @property
     def default(self) -> str | None:
@@ -44,16 +48,25 @@ class Passage:
         return self.calendar.plan if self.planned else self.calendar.review
 
 
-def opened(passage: Passage, marks: Sequence[TimeMark], low: int) -> Passage:
+def opened(passage: Passage, marks: Sequence[TimeMark], low: int, later: bool = False) -> Passage:
     """The passage from a sentence on that opens with months of its year: 2023年前11个月，… dates the rest.
 
-    A report says its period once and goes back to it; a news paragraph stays with the time it opens with.
+    A report says its period once and goes back to it; a news paragraph stays with the time it opens with. So
+    does one of a report where that time is `later` than what it looks back on: 今年上半年 in a summer's.
     """
     first = next(iter(marks), None)
     if first is None or first.start > low + 2 or first.base or first.first is None or first.day:
         return passage
     period = times.resolve(first, passage.calendar, passage.planned)
-    return replace(passage, calendar=replace(passage.calendar, review=period)) if period else passage
+    if period is None or (later and (passage.planned or not _is_between(period, passage))):
+        return passage
+    return replace(passage, spans=False, calendar=replace(passage.calendar, review=period))
+
+
+def _is_between(period: str, passage: Passage) -> bool:
+    """Whether a period ends behind what the report looks back on and before it was given."""
+    last, looked_back = periods.bounds(period)[1], periods.bounds(passage.calendar.review)[1]
+    return last is not None and looked_back is not None and looked_back < last <= (passage.heard_on or "")
 
 
 def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int) -> Passage:
@@ -63,9 +76,12 @@ def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int)
     span of 四年累计新上项目95个 is that figure's own.
     """
     first = next(iter(marks), None)
-    if passage.planned or passage.spans or first is None or text[low : first.start].strip(_BEFORE):
+    if passage.planned or passage.spans or first is None:
         return passage
-    if not text.startswith(("，", ",", "时期", "期间"), first.end) and text[first.end - 1] not in "来间":
+    lead = text[low : first.start].strip(_BEFORE)
+    if lead and not _SAID.fullmatch(lead):
+        return passage
+    if not text.startswith(("，", ",", "时期", "期间"), first.end) and text[first.end - 1] not in "来间期":
         return passage
     if first.base or first.since or first.rule not in ("time.term", "time.years_past", "time.years_around"):
         return passage
@@ -92,6 +108,50 @@ def goals_ahead(passage: Passage, marks: Sequence[TimeMark], text: str, low: int
     return passage
 
 
+def is_mixed(passage: Passage) -> bool:
+    """Whether a chapter tells of several years and then of the last: “十三五”时期及2020年工作回顾."""
+    return passage.leads and not passage.planned
+
+
+def turns_to_the_year(marks: Sequence[TimeMark], low: int, passage: Passage) -> bool:
+    """Whether a sentence opens with one year or a part of it: 2020年，…; 过去一年，…; 今年上半年，…."""
+    first = next(iter(marks), None)
+    if first is None or first.start > low + 2 or first.base or first.since:
+        return False
+    reviewed = first.rule == "time.year" and first.year == passage.calendar.review_year
+    return reviewed or first.first is not None or first.rule == "time.relative"
+
+
+def term_of(marks: Sequence[TimeMark], low: int, passage: Passage) -> tuple[int, int] | None:
+    """The first five-year plan that these time words name, or the chapter's own years where they say 五年.
+
+    `low` is where their sentence begins: 以来 behind its opening dates one figure, not the paragraph.
+    """
+    for mark in marks:
+        if mark.base or (mark.rule == "time.term" and mark.since and mark.start > low + 2):
+            # 是“十二五”时期的1.3倍 is about the years behind them.
+            continue
+        if mark.rule == "time.term" and mark.year and mark.last_year:
+            return mark.year, mark.last_year
+        years = mark.rule in ("time.years_past", "time.years_around") and mark.last_year
+        if passage.term and years == passage.term[1] - passage.term[0] + 1:
+            return passage.term
+    return None
+
+
+def opens_with_last_year(marks: Sequence[TimeMark], low: int, passage: Passage) -> bool:
+    """Whether a sentence of a chapter on several years opens with the last of them."""
+    first = marks[0] if marks else None
+    return bool(
+        passage.spans
+        and not passage.planned
+        and first
+        and first.start <= low + 2
+        and first.rule == "time.year"
+        and first.year == passage.calendar.review_year
+    )
+
+
 @lru_cache(maxsize=1024)
 def _heading_marks(heading: str) -> tuple[TimeMark, ...]:
     return tuple(times.time_marks(heading))
@@ -100,7 +160,7 @@ def _heading_marks(heading: str) -> tuple[TimeMark, ...]:
 def passage_of(section: Section | None, role: str, calendar: Calendar, heard_on: str | None) -> Passage:
     """A passage of a section that plays a role; `heard_on` is the day of the meeting, ISO 8601."""
     planned = role == "plan"
-    term, spans = None, False
+    term, spans, leads = None, False, False
     for heading in dict.fromkeys((*section.path.split(" / "), section.title)) if section else ():
         marks = _heading_marks(heading)
         for mark in marks:
@@ -110,4 +170,5 @@ def passage_of(section: Section | None, role: str, calendar: Calendar, heard_on:
             if label and "/" in label:
                 term = (int(label[:4]), int(label[5:9]))
                 spans = not any(other.rule == "time.year" for other in marks)
-    return Passage(planned, calendar, term, spans, heard_on)
+                leads = not spans and mark is marks[0]
+    return Passage(planned, calendar, term, spans, heard_on, leads=leads)

@@ -204,6 +204,9 @@ def _period_of(
         counts = not stock and sums.totals(between) and (joined or "平均" not in text[mark.start : mark.end])
         if not (ahead or counts or (worded(_MOVES).match(text, mark.end) and joined)):
             return None
+        if passage.spans and passage.term and mark.last_year == passage.term[1] - passage.term[0] + 1:
+            # “十二五”期间…，五年累计投资80亿元: the five that are spoken of.
+            period = period if ahead else f"{passage.term[0]}/{passage.term[1]}"
     if period is not None:
         rules.append(mark.rule)
     return period

@@ -95,6 +95,8 @@ class _Reader:
             document.kind == "news" and _BEGUN.search(news.opening(document).replace("\n", "")) is not None
         )
         self.outsiders = document.kind == "news" and not news.passes_on_an_account(document.title, self.text)
+        self.chapter: str | None = None
+        self.over: context.Passage | None = None
         self.facts: list[Fact] = []
         # How many facts begin at a raw offset.
         self.made: dict[int, int] = {}
@@ -144,10 +146,11 @@ class _Reader:
             first = at
             at = bisect_left(quantities, line_end, first, key=attrgetter("start"))
             line = quantities[first:at]
-            if not line:
+            mixed = context.is_mixed(passage)
+            if not line and not mixed:
                 continue
             binder = Binder(self.text, self.area, self.dating)
-            term, there = None, passage
+            term, there = None, self._over(section, passage) if mixed else passage
             for low, high, year in self.planned:
                 if low <= line_start < high:
                     there = news.as_planned(there, year)
@@ -156,17 +159,23 @@ class _Reader:
             for low, high in _sentences_with(self.text, line_start, line_end, sorted(places)):
                 inside = [quantity for quantity in line if low <= quantity.start < high]
                 marks = self.dating.between(low, high)
-                if _opens_with_last_year(marks, low, passage):
+                if context.opens_with_last_year(marks, low, passage):
                     # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
                     there = replace(passage, spans=False)
+                elif mixed and context.turns_to_the_year(marks, low, passage):
+                    there = self.over = context.opened(passage, marks, low, later=True)
                 elif self.document.kind == "news":
                     there = news.ahead(context.opened(there, marks, low), self.text[low:high])
+                else:
+                    there = context.opened(there, marks, low, later=True)
                 there = context.over_years(there, marks, self.text, low)
                 there = context.goals_ahead(there, marks, self.text, low, high)
+                if mixed and there.spans:
+                    self.over = there
                 if not inside:
-                    term = term or _term(marks, low, passage)
+                    term = term or context.term_of(marks, low, passage)
                     continue
-                term = _term(marks, low, passage) or term
+                term = context.term_of(marks, low, passage) or term
                 whom = subjects.subjects(self.text, low, high, self.area)
                 outsider = self._outsider(low, high)
                 quote = self.clean.text[low:high].strip()
@@ -181,6 +190,15 @@ class _Reader:
                     last = bound.tail
                     subject = subjects.subject_at(whom, bound.quantity.start) or outsider
                     self._add(bound, dating, subject, section, quote)
+
+    def _over(self, section: Section | None, passage: context.Passage) -> context.Passage:
+        """The passage as the paragraphs before left it: a chapter on five years and the last of them tells of
+        the five until it turns to the one.
+        """
+        chapter = section.path.partition(" / ")[0] if section else ""
+        if chapter != self.chapter:
+            self.chapter, self.over = chapter, passage
+        return self.over or passage
 
     def _outsider(self, low: int, high: int) -> subjects.Subject | None:
         """News is about somebody else, unless its sentence names the area or all of it."""
@@ -242,36 +260,6 @@ class _Reader:
                 clean_end=quantity.end,
             )
         )
-
-
-def _term(marks: Sequence[times.TimeMark], low: int, passage: context.Passage) -> tuple[int, int] | None:
-    """The first five-year plan that these time words name, or the chapter's own years where they say 五年.
-
-    `low` is where their sentence begins: 以来 behind its opening dates one figure, not the paragraph.
-    """
-    for mark in marks:
-        if mark.base or (mark.rule == "time.term" and mark.since and mark.start > low + 2):
-            # 是“十二五”时期的1.3倍 is about the years behind them.
-            continue
-        if mark.rule == "time.term" and mark.year and mark.last_year:
-            return mark.year, mark.last_year
-        years = mark.rule in ("time.years_past", "time.years_around") and mark.last_year
-        if passage.term and years == passage.term[1] - passage.term[0] + 1:
-            return passage.term
-    return None
-
-
-def _opens_with_last_year(marks: Sequence[times.TimeMark], low: int, passage: context.Passage) -> bool:
-    """Whether a sentence of a chapter on several years opens with the last of them."""
-    first = marks[0] if marks else None
-    return bool(
-        passage.spans
-        and not passage.planned
-        and first
-        and first.start <= low + 2
-        and first.rule == "time.year"
-        and first.year == passage.calendar.review_year
-    )
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

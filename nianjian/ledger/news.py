@@ -50,7 +50,9 @@ def year_of(document: Document) -> int | None:
 
 def opening(document: Document) -> str:
     """Title and first sentence of a news item, wherever its lines break."""
-    return document.raw_text[: len(document.title) + _LEAD].partition("。")[0]
+    head = document.raw_text[: len(document.title) + _LEAD]
+    stop = head.find("。", len(document.title))
+    return head if stop < 0 else head[:stop]
 
 
 def passes_on_an_account(title: str, text: str) -> bool:
@@ -70,7 +72,8 @@ def _accounts() -> tuple[re.Pattern[str], ...]:
 def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Calendar:
     """The calendar of a news item: its lead may be about some months of the year (今年上半年，全市…).
 
-    A heading (2024年工作回顾) says which year it looks back on. An item of the winter that names no year of its own tells of the year before, which it names.
+    A heading (2024年工作回顾) says which year it looks back on. An item of the winter that names no year of
+    its own tells of the year before, which it names; so does one that passes on the goals of its year.
     """
     heading = _LOOKED_BACK.search(text)
     if heading:
@@ -83,6 +86,9 @@ def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Cal
         if last is not None:
             year = last if any(plans for year, plans in named if year == last) else last + 1
             calendar = times.Calendar(str(year - 1), str(year), year)
+    elif year and calendar.review == str(year) and _WINTER.search(text, 0, _MONTHS_REACH):
+        goals = re.search(rf"{year}年[^。；;]{{0,24}}目标", text)
+        calendar = times.Calendar(str(year - 1), str(year), year) if goals else calendar
     for mark in marks:
         if mark.start > _MONTHS_REACH or year is None:
             break

@@ -32,6 +32,7 @@ _SORTS = ("省", "市", "区", "县", "州", "旗", "盟")
 _MASK = r"[xXｘＸ×＊*某○◯〇]{1,4}(?:[省市区县旗州])"
 _MASKED = re.compile(_MASK)
 _BELOW = re.compile(r"[一-鿿]{1,12}?(?:街道|镇|乡|苏木|开发区|高新区|新区|园区|管理区|度假区|保税区)")
+_OFFICE = re.compile(r"统计局|发改委|发展改革委|发展和改革委员会|财政局|新闻办|日报|晚报|电视台|融媒体")
 _NATION = re.compile(r"(?<=届)全国人民代表大会")
 _BELOW_AT = re.compile(
     r"(?:(?<=[市区县旗州])|^|在|年|代表|的|关于)[一-鿿]{1,6}(?:街道|镇|乡|苏木)"
@@ -125,6 +126,7 @@ def _titled(title: str, years: tuple[int, ...]) -> Chain | Place | None:
         found = [Chain((short,), short.regions) for short in short_names(title, years)]
     if not found:
         return None
+    found = [chain for chain in found if not _OFFICE.match(title, chain.end)] or found
     rest = title[found[0].end :]
     below = _BELOW.match(rest)
     if below and _KIND_WORDS.match(rest, below.end()):
@@ -193,7 +195,9 @@ def _of_news(title: str, tag: str, text: str, years: tuple[int, ...]) -> Place:
     for part in (title, re.split(r"[。！!]", body.strip(), maxsplit=1)[0][:300]):
         shorts = [m for m in short_names(part, years) if home or text.count(m.name) > 1]
         named = [*chains(part, years), *(Chain((m,), m.regions) for m in shorts)]
-        named.sort(key=lambda chain: (not _at_home(chain, home), chain.start, -chain.end))
+        # 某市统计局发布上半年某区经济数据: the office says whose it is, not what it tells of.
+        offices = {c.end for c in named if _OFFICE.match(part, c.end)}
+        named.sort(key=lambda c: (not _at_home(c, home), c.end in offices, c.start, -c.end))
         for chain in named:
             place = _decided(chain, f"{title}{tag}", text, years)
             if place.code:

@@ -18,8 +18,8 @@ _TAG = re.compile(
 _TITLE = re.compile(r"\S[^\n]{6,60}")
 _PART = re.compile("全文完|全文|第[一二三四五六七八九十]部分")
 _KEYWORD = re.compile("[(（](?<=[。！；;!].)(?:政府)?工作报告(?:全文)?[)）](?=[ \u4e00-\u9fff])")
-# A site's stamp against copying: the same three letters behind the paragraphs, in no word's spelling.
-_STAMP = re.compile("[A-Z](?<=[\u4e00-\u9fff。，；：:！、”）)].)(?=[A-Za-z]*[a-z])[A-Za-z]{2}(?=\\s|$)")
+# A site's stamp against copying: the same three signs behind the paragraphs, in the spelling of no word.
+_STAMP = re.compile("[A-Za-z](?<=[\u4e00-\u9fff。，；：:！、”）)\\n].)[A-Za-z0-9]{2}(?=\\s|$)")
 _STAMPS = 4
 
 
@@ -44,7 +44,7 @@ def portal_insertions(text: str) -> Iterator[Proposal]:
 
 def stamps(text: str) -> Iterator[Proposal]:
     """`提出意见。Qxv`: the same letters at the end of paragraph after paragraph, and nowhere else."""
-    hits = list(_STAMP.finditer(text))
+    hits = [hit for hit in _STAMP.finditer(text) if not (hit[0].isupper() or hit[0].islower())]
     if len(hits) < _STAMPS:
         return
     stamp, count = Counter(hit[0] for hit in hits).most_common(1)[0]

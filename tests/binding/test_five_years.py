@@ -60,3 +60,30 @@ def test_a_sum_told_as_so_many_times_that_of_the_years_before_is_of_as_many_year
     text = "2020年税收12亿元，是2015年的2倍。固定资产投资累计完成900亿元，是前五年的1.6倍"
     found = periods_of(read, text, "review")
     assert [period for _, period, _ in found[2:]] == ["2016/2020", "2016/2020"]
+
+
+MIXED = "一、“十三五”时期及2020年工作回顾"
+
+
+def test_a_chapter_that_opens_with_five_years_tells_of_them_until_it_turns_to_the_last(read):
+    text = "“十三五”时期，全区面貌一新。\n新建公路30公里。\n2020年，全区稳中有进。\n新建桥梁4座。"
+    facts, _ = read(text, "review", heading=MIXED)
+    assert [fact.period for fact in facts] == ["2016/2020", "2020"]
+
+
+def test_a_chapter_that_opens_with_the_year_stays_with_it(read):
+    text = "2020年，全区稳中有进。四年来，新建公路30公里。\n新建桥梁4座。"
+    facts, _ = read(text, "review", heading="一、2020年和过去四年工作回顾")
+    assert [fact.period for fact in facts][1] == "2020"
+
+
+def test_half_a_year_behind_the_reviewed_one_holds_for_its_paragraph(read):
+    text = "2020年上半年，全区税收增长7%。新建桥梁4座。"
+    facts, _ = read(text, "review", review="2019", heading="一、过去五年和2020年上半年工作回顾")
+    assert [fact.period for fact in facts] == ["2020-H1", "2020-H1"]
+
+
+def test_the_five_years_that_are_spoken_of_are_summed(read):
+    text = "报告回顾，“十二五”期间，税收年均增长6%，五年累计投资80亿元"
+    facts, _ = read(text, "review")
+    assert [fact.period for fact in facts] == ["2011/2015", "2011/2015"]

@@ -135,3 +135,9 @@ def test_a_heading_says_which_year_the_news_looks_back_on(read):
     text = "某区召开代表大会\n2023年工作回顾\n税收增长7%\n2024年工作安排\n主要预期目标\n• 税收增长8%"
     facts, _ = read(text, "other", kind="news", title="某区召开代表大会", review=None, plan=None)
     assert [(fact.period, fact.status) for fact in facts] == [("2023", "actual"), ("2024", "target")]
+
+
+def test_winter_news_of_the_goals_of_its_year_looks_back_on_the_one_before(read):
+    text = "1月26日，某区代表大会开幕。报告回顾，全区新建桥梁4座。2021年主要预期目标是：税收增长8%。"
+    facts, _ = read(text, "other", kind="news", title="某区代表大会开幕", review=None, plan=None)
+    assert [(fact.period, fact.status) for fact in facts] == [("2020", "actual"), ("2021", "target")]
