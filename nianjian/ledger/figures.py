@@ -170,7 +170,7 @@ class _Reader:
                     there = context.opened(there, marks, low, later=True)
                 there = context.over_years(there, marks, self.text, low)
                 there = context.goals_ahead(there, marks, self.text, low, high)
-                if mixed and there.spans:
+                if mixed and there.spans and not there.planned:
                     self.over = there
                 if not inside:
                     term = term or context.term_of(marks, low, passage)
