@@ -14,7 +14,7 @@ _OPEN, _CLOSE = "（(《“", "）)》”"
 _PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
 _OPENS = re.compile(f"[{_OPEN}]")
 _LAST_PART = re.compile(rf"(?s:.*)[{SEPARATORS}]")
-_HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]")
+_HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]|\.{3}")
 _LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超|力争)?")
 
 

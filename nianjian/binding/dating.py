@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, periods, sums, times
-from nianjian.binding.status import is_later, status_of
+from nianjian.binding.status import announces_goals, is_later, status_of
 from nianjian.catalogue import worded
 from nianjian.places import has_any
 from nianjian.values import value
@@ -156,8 +156,9 @@ def _dating_mark(
 ) -> TimeMark | None:
     """The last time word before the numeral that dates it.
 
-    One that opens the sentence holds to its end, any other until the next semicolon; one behind 由 or 从
-    dates only the value beside it, one behind 比 nothing, one before 以来 nothing but its own span.
+    One that opens the sentence, or announces its goals (2021年主要预期目标为：), holds to its end, any other
+    until the next semicolon; one behind 由 or 从 dates only the value beside it, one behind 比 nothing, one
+    before 以来 nothing but its own span.
     """
     found = None
     for mark in marks:
@@ -173,7 +174,7 @@ def _dating_mark(
             continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
         aims = text[mark.start - 1 : mark.start] == "到" and level
-        if mark.start >= clause or opens or aims:
+        if mark.start >= clause or opens or aims or announces_goals(text, mark.end, at):
             found = mark
     return found
 

@@ -22,6 +22,7 @@ _GROWS = re.compile(r"(?:增长|下降|达到?|完成|实现|提高|降低)[^，
 _SAME_BELOW = re.compile(r"[（(]预计[^（）()]{0,4}[，,]下同[）)]")
 _GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
+_CLAUSE_END = re.compile("[，,；;。]")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
 # 承担任务30件 is a deed; a plan of it says so in other words.
 _PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增加|下降|完成)?$"
@@ -100,6 +101,12 @@ def status_of(
         rules.append("status.estimate")
         return "estimate"
     return "actual"
+
+
+def announces_goals(text: str, start: int, end: int) -> bool:
+    """Whether the clause that goes on at `start` says that goals follow it: 全区主要预期目标为：."""
+    goal = _GOAL.search(text, start, end) if text.find("目标", start, end) >= 0 else None
+    return goal is not None and not _CLAUSE_END.search(text, start, goal.start())
 
 
 def is_later(period: str, passage: Passage) -> bool:

@@ -75,6 +75,9 @@ def pattern() -> re.Pattern[str]:
     words = sorted((row["word"] for row in table("time_words")), key=len, reverse=True)
     # 五年内 is no 年内.
     relative = "|".join(rf"(?<![{_CN}两0-9])" + word if word[0] == "年" else word for word in words)
+    span = (
+        "(?:以来|时期|期间|期?末|期初|规划|收官|五年|(?=(?:工作|主要工作|发展|简要|经济社会)?(?:回顾|成就)))"
+    )
     sub = (
         rf"(?P<half>[上下]半年)"
         rf"|(?P<before_q>前[一二两三123])个?季度"
@@ -89,7 +92,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
         rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
         rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
-        rf"|(?P<term>[“\"]?(?:十[一二三四五]|[九八])五[”\"]?(?:以来|时期|期间|末|规划|收官|五年|(?=(?:工作|主要工作|发展|简要|经济社会)?(?:回顾|成就)))|[“\"]十[一二三四五]五[”\"])"
+        rf"|(?P<term>[“\"]?(?:十[一二三四五]|[九八])五[”\"]?{span}|[“\"](?:十[一二三四五]?|[七八九])五[”\"]{span}?)"
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
@@ -197,6 +200,8 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
         # 一五 began in 1953 and every plan runs five years; 十三五 is 2016-2020.
         begin = 1953 + 5 * (_number(digits) - 1)
         begin += 3 if _number(digits) > 2 else 0
+        if match["term"].endswith("末"):
+            return TimeMark(start, end, "time.year", begin + 4, base=base)
         return TimeMark(start, end, "time.term", begin, begin + 4, base=base)
     if match["rel"]:
         first, last, day = _sub(match, "r_")

@@ -55,6 +55,9 @@ _JOINT_OPENS = frozenset("-－−–~～—至到")
 # 从5000元到1万元再到1.2万元 are three figures, 5000元到1万元 is one range.
 _STARTS_FROM = re.compile(r"[从由][^，,；;。：:]{0,8}$")
 _RANGING = ("percent", "permille", "money")
+# 产量分别达26.6、7.8和0.6万吨: what is dealt out has one unit.
+_DEALS = re.compile("分别[^，,；;。：:]*$")
+_DEALT_REACH = 40
 _SHARED_UNIT = re.compile(r"[和与及、](?=[0-9])")
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
 _MINUS = frozenset("-－−")
@@ -190,7 +193,10 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
         second = NUMERAL.match(text, shared.end())
         lent = _tail(text, second.end()) if second else tail
         lends = ("point",) if tail.unit else ("point", "percent", "money")
-        if lent.unit is not None and lent.unit.kind in lends:
+        dealt = lent.unit is not None and lent.unit.kind in ("measure", "count") and not tail.unit
+        if lent.unit is not None and (
+            lent.unit.kind in lends or (dealt and _DEALS.search(text, max(0, start - _DEALT_REACH), start))
+        ):
             rules.append("numeral.shared_unit")
             tail = replace(lent, end=tail.end, unit_text=tail.unit_text)
             break

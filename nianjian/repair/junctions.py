@@ -145,6 +145,8 @@ def _joined(
         return reason
     if _AWAITS.search(left.tail) and _VALUE.match(right.body):
         return "number:awaited"
+    if left.body[-1] == "的" and _SENTENCE.search(left.body):
+        return "cannot_end:的"
     if left.body[-1] in _HANGING:
         return f"open:{left.body[-1]}"
     if _CLINGING.match(right.body) and left.body[-1] not in "：:；;":

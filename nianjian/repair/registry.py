@@ -14,6 +14,7 @@ from nianjian.repair.glyphs import control_characters, entities, gaps, letter_sp
 from nianjian.repair.inserted import halves_of_scraps
 from nianjian.repair.junctions import line_repairs
 from nianjian.repair.lost import lost_characters
+from nianjian.repair.marks import doubled_marks
 from nianjian.repair.page import first_come
 from nianjian.repair.pinyin import pinyin_scraps
 from nianjian.repair.portal import portal_insertions, stamps
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     _on_text("portal_insertion", INSERTIONS, ("portal_boilerplate",), portal_insertions),
     _on_text("stamp", INSERTIONS, ("portal_boilerplate",), stamps),
     _on_text("stray_glyph", INSERTIONS, ("page_junk",), stray_glyphs),
+    _on_text("doubled_mark", INSERTIONS, ("page_junk",), doubled_marks),
     _on_text("control_character", INSERTIONS, ("spacing",), control_characters),
     Rule(
         "line",

@@ -8,6 +8,8 @@ import pytest
 
 from nianjian import corpus, pipeline
 
+SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
+
 
 @pytest.mark.parametrize(
     ("clause", "names"),
@@ -84,6 +86,13 @@ from nianjian import corpus, pipeline
         ("拟上市企业12家", ["拟上市企业"]),
         # What all of a list did is one fact for each of it.
         ("苹果、核桃产量分别达7万吨和3万吨，均居全市第二", ["苹果产量", "核桃产量", "苹果产量", "核桃产量"]),
+        # Bare numbers that are dealt out share the unit of the last.
+        (
+            "茶叶、蚕茧、药材产量分别达到4.2、1.3、0.9万吨，增长6%、4%、2%",
+            ["茶叶产量", "蚕茧产量", "药材产量", "茶叶产量", "蚕茧产量", "药材产量"],
+        ),
+        ("蔬菜产量再创新高，达到80万吨", ["蔬菜产量"]),
+        ("结构比由2015年的20:50:30演进为15:50:35", [*SECTORS, *SECTORS]),
         # Within so many years is a time, no name.
         ("工业总产值达90亿元，四年内翻了一番", ["工业总产值", "工业总产值"]),
         # One thing's share of two wholes.

@@ -141,3 +141,14 @@ def test_winter_news_of_the_goals_of_its_year_looks_back_on_the_one_before(read)
     text = "1月26日，某区代表大会开幕。报告回顾，全区新建桥梁4座。2021年主要预期目标是：税收增长8%。"
     facts, _ = read(text, "other", kind="news", title="某区代表大会开幕", review=None, plan=None)
     assert [(fact.period, fact.status) for fact in facts] == [("2020", "actual"), ("2021", "target")]
+
+
+def test_a_year_that_announces_goals_holds_for_all_of_them(read):
+    facts, _ = read(
+        "综合各方面因素，建议2021年全县主要预期目标为：税收收入增长7%；新增就业3000人；登记失业率4%以内。",
+        "other",
+        review=None,
+        plan=None,
+        kind="news",
+    )
+    assert [(fact.period, fact.status) for fact in facts] == [("2021", "target")] * 3
