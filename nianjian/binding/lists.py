@@ -59,7 +59,17 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
         found.append(_named(shared, outer, area))
     first = pieces[0]
     found.append(_named(_with_shared_modifier(first, last), outer, area))
-    return tuple(found)
+    return tuple(_of_the_first(metric, found[0]) for metric in found)
+
+
+def _of_the_first(metric: Metric, first: Metric) -> Metric:
+    """规模以上工业总产值、增加值、利润: a bare head behind the first of a list is of what that one is of."""
+    heads = metric is not first and metrics.is_side(metric.name)
+    return (
+        metrics.relate(metric, first)
+        if heads and first.code and len(first.name) > len(metric.name)
+        else metric
+    )
 
 
 def _with_shared_measure(piece: str, last: str) -> str:

@@ -26,7 +26,7 @@ _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比|^结构
 _VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)? ?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
 _NEXT_VALUE = {
     kind: re.compile(rf"[、和与及](?:约|近|超过|增长|下降)? ?[0-9]+(?:\.[0-9]+)? ?{unit}")
-    for kind, unit in (("percent", "%"), ("point", "个百分点"), ("money", "[万亿]*美?元"))
+    for kind, unit in (("percent", "%"), ("point", "个百分点"), ("money", "[万亿]*美?元"), ("multiple", "倍"))
 }
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _CLAUSES = re.compile(r"[，,；;：:]")

@@ -118,7 +118,8 @@ def _year_reviewed(title: str, meeting: Meeting | None, published: date | None, 
     if named is not None:
         late = published is not None and published.year == named + 1 and published.month <= 3
         return named if late else named - 1
-    return published.year - 1 if published and published.month < SUMMER else None
+    # A page's date is all there is: a report of the winter, put up in the same year.
+    return published.year - 1 if published and published.month < AUTUMN else None
 
 
 def _stated(role: str, text: str) -> int | None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from nianjian.reading.dates import days, meeting, number, published, years
+from nianjian.reading.periods import periods
 from nianjian.reading.plain import script_of, simplified, squeezed
 
 
@@ -100,3 +101,11 @@ def test_the_plain_view_has_no_pinyin_and_no_blanks() -> None:
         squeezed(simplified("２０２０ 年 7 月，現(xiàn)在的區(qū)&nbsp;政府（GDP）", "hant"))
         == "2020年7月，现在的区政府（GDP）"
     )
+
+
+@pytest.mark.parametrize(("month", "review"), [(2, "2017"), (6, "2017"), (11, None)])
+def test_a_report_known_by_its_page_alone_was_given_in_the_winter_before(
+    month: int, review: str | None
+) -> None:
+    found = periods("annual_report", "某省政府工作报告", None, date(2018, month, 23), "")
+    assert found.review == review
