@@ -87,8 +87,8 @@ def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Cal
             year = last if any(plans for year, plans in named if year == last) else last + 1
             calendar = times.Calendar(str(year - 1), str(year), year)
     elif year and calendar.review == str(year) and _WINTER.search(text, 0, _MONTHS_REACH):
-        named = rf"{year}年[^。；;]{{0,24}}目标|报告[^。]{{0,8}}，{year - 1}年"
-        if re.search(named, text):
+        goals = rf"{year}年[^。；;]{{0,24}}目标|报告[^。]{{0,8}}，{year - 1}年"
+        if re.search(goals, text):
             calendar = times.Calendar(str(year - 1), str(year), year)
     for mark in marks:
         if mark.start > _MONTHS_REACH or year is None:
