@@ -149,6 +149,9 @@ class Binder:
         if origin:
             tail = read_tail(self.text, low, end, quantity.kind, self.marks)
             end = tail.start
+        if quantity.kind == "rank" and self.text[at] in "由从":
+            # 由二季度的第8位上升到第4位: the verb of standing is the 由 itself.
+            origin = True
         narrows = previous is not None and previous.tail.falling and previous.quantity.kind == "point"
         if narrows and quantity.kind == "point" and tail.base and not tail.rate:
             # 降幅比一季度收窄2个百分点、比全市大1个百分点

@@ -33,6 +33,7 @@ _MOVES = "«rises»|«falls»"
 _EXPECTED_BEHIND = re.compile(r"[（(]预计")
 _YEARS = ("time.term", "time.years_past", "time.years_around")
 _OPEN = ("（", "(")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[2-9]|1[0-2])")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 _OWN_VALUE = re.compile(r"的[-－]?[0-9]")
 _DOES_ITS = "«carries_out»$"
@@ -78,7 +79,9 @@ def date(
         mark = _dating_mark(text, start, clause, at, marks, bound.measure == "level")
     period = _period_of(mark, bound, text, passage, rules)
     if period is not None and bound.measure == "change_abs" and _YEAR_BEGIN.search(lead):
-        period = None
+        # 8月底存款余额184亿元，较年初净增27亿元: from the year's begin to that month.
+        month = _MONTH.fullmatch(period)
+        period = periods.months(int(period[:4]), 1, int(period[5:])) if month else None
     end = bound.quantity.end
     behind = has_any(text[end : end + _GOAL_REACH], _GOALS) and bool(
         worded(_GOAL_BEHIND).match(text, end)

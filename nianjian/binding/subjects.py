@@ -44,6 +44,7 @@ _STOPS = re.compile(r"[，,；;]")
 _WHOLE_STOPS = "；;"
 _RELATES = "«relates»|完成|累计|已|其中"
 _NAME_HEADS = ("延长", "建设")
+_HELD_AGAINST = "«above»|«below»"
 _PARTNERS = "对口帮扶地区"
 
 
@@ -243,7 +244,8 @@ def _is_passed_over(text: str, start: int, at: int) -> bool:
     if at == start or text[at - 1] != "、":
         return False
     clause = 1 + max(text.rfind(stop, 0, at) for stop in "，,；;：:。\n")
-    return text.startswith(_actions(), clause)
+    # 分别高于全省、全国平均增速: the second of two that one is held against.
+    return text.startswith(_actions(), clause) or bool(worded(_HELD_AGAINST).search(text, clause, at))
 
 
 def _rows(pattern: re.Pattern[str], rule: str, text: str, start: int, end: int) -> list[Subject]:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _FULL_WIDTH = "０１２３４５６７８９／"
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
+# 1-6月重点工作进展情况: what its chapters call 重点工作 is on its way.
+_PROGRESS = re.compile(r"(?:进展|完成|落实|推进)情况(?:的?(?:通报|汇报|报告|函))?$")
+_STILL_AHEAD = re.compile(r"下[一步半]|打算|安排|思路|明年|计划")
 _BEGUN = re.compile(r"开工|启动建设|动工|奠基")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _SENTENCES = re.compile(r"(?s:.*)[。！？!?\n]")
@@ -97,6 +100,7 @@ class _Reader:
         self.outsiders = document.kind == "news" and not news.passes_on_an_account(document.title, self.text)
         self.chapter: str | None = None
         self.over: context.Passage | None = None
+        self.progress = document.kind == "other" and _PROGRESS.search(document.title) is not None
         self.facts: list[Fact] = []
         # How many facts begin at a raw offset.
         self.made: dict[int, int] = {}
@@ -138,6 +142,8 @@ class _Reader:
     def _passage(
         self, section: Section | None, role: str, start: int, end: int, quantities: list[Quantity]
     ) -> None:
+        if role == "plan" and self.progress and section and not _STILL_AHEAD.search(section.path):
+            role = "review"
         passage = context.passage_of(section, role, self.calendar, self.document.meeting_date)
         if self.begun:
             passage = replace(passage, begun=True)

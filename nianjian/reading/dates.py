@@ -31,6 +31,7 @@ _MEETING = re.compile(r"会议|大会|全会")
 _LABEL = re.compile(
     r"(?:^[-—·•*\s]*|发布|发文|发表|公布|更新|编辑|录入|成文|上传)(?:时间|日期|于)\s*[:：]?\s*$"
 )
+_PAPER = re.compile(r"[一-龥]{1,12}(?:报|网|台|在线)[ \u3000]*")
 _SOURCE_LINE = re.compile(r"来源|浏览|点击|阅读|字号|字体|作者|访问")
 # 2008年02月28日14:22来源: the day of the page, however it stands.
 _OF_PAGE = re.compile(r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:来源|浏览|点击|字号|作者)|\d{1,2}[:：]\d{2}")
@@ -122,9 +123,11 @@ def published(head_lines: list[str], tail_lines: list[str], *, bulletin: bool) -
         match = _ISO.search(line) or _DAY.search(squeezed(line))
         if match is None:
             continue
+        # 某某日报 2018-11-16: the paper that printed it, and when.
+        printed = match.re is _ISO and _PAPER.fullmatch(line, 0, match.start()) and match.end() == len(line)
         alone = match.start() == 0 and match.re is _ISO and _TIME.fullmatch(line, match.end())
         sourced = len(line) <= LONGEST_SOURCE_LINE and _SOURCE_LINE.search(line)
-        if alone or sourced or _LABEL.search(match.string[: match.start()]):
+        if alone or printed or sourced or _LABEL.search(match.string[: match.start()]):
             return _date(*match.groups())
     if bulletin:
         return next((day for line in head_lines for _, _, day in days(squeezed(line))), None)

@@ -33,6 +33,7 @@ _MASK = r"[xXｘＸ×＊*某○◯〇]{1,4}(?:[省市区县旗州])"
 _MASKED = re.compile(_MASK)
 _BELOW = re.compile(r"[一-鿿]{1,12}?(?:街道|镇|乡|苏木|开发区|高新区|新区|园区|管理区|度假区|保税区)")
 _OFFICE = re.compile(r"统计局|发改委|发展改革委|发展和改革委员会|财政局|新闻办|日报|晚报|电视台|融媒体")
+_OWN = re.compile(r"[全我]([县市区旗])")
 _NATION = re.compile(r"(?<=届)全国人民代表大会")
 _BELOW_AT = re.compile(
     r"(?:(?<=[市区县旗州])|^|在|年|代表|的|关于)[一-鿿]{1,6}(?:街道|镇|乡|苏木)"
@@ -202,7 +203,20 @@ def _of_news(title: str, tag: str, text: str, years: tuple[int, ...]) -> Place:
             place = _decided(chain, f"{title}{tag}", text, years)
             if place.code:
                 return place
-    return _from_tag(tag, years)
+    place = _from_tag(tag, years)
+    return place if place.code else _by_short_county(title, text, years)
+
+
+def _by_short_county(title: str, text: str, years: tuple[int, ...]) -> Place:
+    """The county whose short name the title holds, where the text says it again and calls itself a county."""
+    own = set(_OWN.findall(text))
+    for length in (4, 3, 2):
+        for start in range(len(title) - length + 1):
+            short = title[start : start + length]
+            found = [r for r in region_table().shortened(short, years) if r.name[-1] in own]
+            if len(found) == 1 and found[0].level == "county" and text.count(short) > 1:
+                return _place(found[0], "inferred", (short,))
+    return UNKNOWN
 
 
 def _at_home(chain: Chain, home: Sequence[Region]) -> bool:

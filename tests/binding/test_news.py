@@ -154,3 +154,24 @@ def test_a_year_that_announces_goals_holds_for_all_of_them(read):
         kind="news",
     )
     assert [(fact.period, fact.status) for fact in facts] == [("2021", "target")] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"), [("前三季度某区经济平稳", "district"), ("某区文化旅游节开幕", "other")]
+)
+def test_a_title_that_tells_of_the_economy_of_some_months(read, title, scope):
+    facts, _ = read(f"{title}\n工业投资增长8%。", "other", kind="news", title=title)
+    assert [fact.scope for fact in facts] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "status"),
+    [
+        ("重点工作1-6月进展情况的通报", "重点工作", "actual"),
+        ("重点工作1-6月进展情况的通报", "下一步重点工作", "target"),
+        ("2021年重点工作的通知", "重点工作", "target"),
+    ],
+)
+def test_what_is_on_its_way_is_not_planned(read, title, heading, status):
+    facts, _ = read("完成民生项目35个。", "plan", kind="other", title=title, heading=heading)
+    assert [fact.status for fact in facts] == [status]

@@ -117,3 +117,17 @@ def test_goals_of_a_year_to_come_open_a_list(text, planned):
     """A text without sections has no chapter that plans."""
     back = Passage(False, ANNUAL, None, False, None)
     assert goals_ahead(back, time_marks(text), text, 0, len(text)).planned is planned
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("元至九月，税收增长", (1, 9)),
+        ("元-9月，税收增长", (1, 9)),
+        ("完成投资3亿元至9月底", None),
+        ("元月税收", None),
+    ],
+)
+def test_the_first_month_by_its_old_name(text, months):
+    found = [(mark.first, mark.last) for mark in time_marks(text) if mark.first == 1]
+    assert found == ([months] if months else [])
