@@ -69,7 +69,7 @@ class Namer:
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""
         current, rule = self.current, metric.rule
-        if metric is current or rule == "metric.duration":
+        if metric is current or rule in ("metric.duration", "metric.fallback"):
             return
         if current is None or rule == "metric.behind" or not worded(_PLAN_SHARE).search(metric.name):
             self.recent = [*self.recent[1 - _MOST_RECENT :], metric]

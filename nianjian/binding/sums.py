@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.binding.metrics import action_at_start
-from nianjian.catalogue import worded
+from nianjian.catalogue import worded, words
 
 if TYPE_CHECKING:
     from nianjian.binding.bound import Bound
@@ -81,11 +81,14 @@ def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
         # 五年累计接待游客4000万人次，旅游收入215亿元: the amount goes on with the total.
         return True
     does = action_at_start(parts[-1].lstrip("共已 "))
-    if bound.metric.code and does in ("完成", "实现"):
+    if (bound.metric.code and does in ("完成", "实现")) or does in words("gathers"):
         does = ""
     if bound.quantity.kind in ("count", "measure") and worded(_DEEDS).search(name):
         return True
-    return bool(does or (not related and action_at_start(name))) or bool(worded(_FLOWS).search(name))
+    stands = action_at_start(name) in words("gathers")
+    return bool(does or (not related and not stands and action_at_start(name))) or bool(
+        worded(_FLOWS).search(name)
+    )
 
 
 def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None:

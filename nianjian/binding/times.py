@@ -315,6 +315,13 @@ def resolve(mark: TimeMark, calendar: Calendar, planned: bool) -> str | None:
         ]
         if anchor is None:
             return None
+        if (
+            planned
+            and mark.relative in ("今年", "本年", "本年度")
+            and (calendar.plan_year or 0) == anchor + 1
+        ):
+            # A report of December calls the year that it plans 今年, as it will be when it is read.
+            anchor += 1
         year = anchor + int(row["shift"])
         if row["whole"] == "default" and mark.first is None:
             return calendar.plan if planned else calendar.review

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nianjian.binding.times import Calendar
+from nianjian.binding.times import Calendar, resolve, time_marks
 
 
 def periods_of(read, text, section, **calendar):
@@ -87,3 +87,15 @@ def test_the_five_years_that_are_spoken_of_are_summed(read):
     text = "报告回顾，“十二五”期间，税收年均增长6%，五年累计投资80亿元"
     facts, _ = read(text, "review")
     assert [fact.period for fact in facts] == ["2011/2015", "2011/2015"]
+
+
+def test_what_has_gathered_by_now_is_no_sum_of_the_years(read):
+    found = periods_of(read, "过去五年，全区面貌一新。园区建设加快，集聚企业94家，引进企业30家。", "review")
+    assert [period for _, period, _ in found] == ["2020", "2016/2020"]
+
+
+def test_a_report_of_december_calls_the_year_that_it_plans_this_one():
+    mark = time_marks("今年")[0]
+    calendar = Calendar("2025", "2026", 2025)
+    assert resolve(mark, calendar, planned=True) == "2026"
+    assert resolve(mark, calendar, planned=False) == "2025"
