@@ -31,6 +31,7 @@ REPAIR_KINDS = (
     "fused_heading",
     "spacing",
     "lost_char",
+    "swapped_word",
     "script",
     "entity",
     "masked",

@@ -69,6 +69,11 @@ class Listed(NamedTuple):
     acting: bool = False
 
 
+def reaches(verb: str) -> bool:
+    """Whether a verb tells whom something reaches: 覆盖, 惠及."""
+    return alternation("phrase_words", "reaches").fullmatch(verb) is not None
+
+
 def names_goal(text: str, at: int) -> bool:
     """Whether a goal is named right behind a value: 好于3%|的年度目标."""
     return text.find("目标", at, at + _GOAL_REACH) >= 0 and worded(_GOAL).match(text, at) is not None
@@ -143,7 +148,7 @@ def noun_behind(
 
 def _doing(phrase: str, closing: str) -> str:
     """积分账户共覆盖 -> 积分账户覆盖: the verb before the numeral, with its subject where that is a thing."""
-    if not closing or not alternation("phrase_words", "reaches").fullmatch(closing):
+    if not reaches(closing):
         return closing
     subject = worded(_ADVERBS).sub("", phrase.removesuffix(closing)).rpartition("的")[2]
     plain = 2 <= len(subject) <= _LONGEST_SUBJECT and not _NO_SUBJECT.search(subject)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, lists, metrics
-from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind
+from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
 from nianjian.binding.metrics import Area, Metric
 from nianjian.binding.owners import owned
 from nianjian.binding.tails import form_before
@@ -57,6 +57,8 @@ class Namer:
         self.recent: list[Metric] = []
         self.heading = -1
         self._listed: tuple[Metric, ...] = ()
+        self._counts: Metric | None = None
+        self._moneyed = False
         self._verb = ""
         self._counted = -1
         self._rate = ""
@@ -80,9 +82,14 @@ class Namer:
         `first` says that it is the first of its sentence, `goes_on` that it continues a list whose items
         stand behind their numerals.
         """
+        if first:
+            self._counts = None
         named = self._named(quantity, tail, gap, first, goes_on)
         if named.rule not in _GOES_ON_ABOUT:
             self._listed = named.metrics if len(named.metrics) > 1 else ()
+        self._moneyed = quantity.kind == "money"
+        if quantity.kind == "count":
+            self._counts = named.metrics[-1]
         return named
 
     def _named(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -168,11 +175,12 @@ class Namer:
         governed = self._owned(self._governed(metric, quantity, gap), gap, first)
         verb = metrics.action_at_start(governed.name)
         if not first and self.current is not None and governed.name == verb:
-            # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before.
-            done = Metric(
-                metrics.without_action(self.current.name) + governed.name, rule="metric.verb_of_current"
-            )
-            return Named((done,))
+            # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before; but what
+            # is counted behind an amount of money (项目30个，投资9亿元，开工5个) goes with what was counted.
+            counts = self._moneyed and quantity.kind == "count" and not reaches(verb)
+            doer = self._counts if counts else self.current
+            noun = metrics.without_action(doer.name) if doer else ""
+            return Named((Metric(noun + governed.name, rule="metric.verb_of_current"),))
         self._verb = verb
         if metrics.leans_on_another(governed.name):
             governed = metrics.relate(governed, self._antecedent(gap, first))

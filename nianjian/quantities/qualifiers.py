@@ -9,17 +9,18 @@ from nianjian.catalogue import table
 
 
 class Qualifier(NamedTuple):
-    """A row: its id, its word, and the qualifier of the data contract that it says."""
+    """A row: its id, its word, the qualifier of the data contract that it says, and what cannot follow it."""
 
     id: str
     word: str
     says: str
+    unless: str
 
 
 @cache
 def _rows(place: str) -> dict[str, Qualifier]:
     rows = (row for row in table("qualifiers") if row["place"] == place)
-    return {row["word"]: Qualifier(row["id"], row["word"], row["says"]) for row in rows}
+    return {row["word"]: Qualifier(row["id"], row["word"], row["says"], row["unless"]) for row in rows}
 
 
 @cache
@@ -40,8 +41,10 @@ def inside(text: str, at: int) -> Qualifier | None:
 def behind(text: str, at: int) -> Qualifier | None:
     """The longest qualifier that begins at `at`, behind a unit: 3万人|以上."""
     for length in _lengths().get(text[at : at + 1], ()):
-        if found := _rows("behind").get(text[at : at + length]):
-            return found
+        found = _rows("behind").get(text[at : at + length])
+        if found is not None:
+            follows = text[at + length : at + length + 1]
+            return None if follows and follows in found.unless else found
     return None
 
 

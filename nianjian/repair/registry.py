@@ -20,6 +20,7 @@ from nianjian.repair.pinyin import pinyin_scraps
 from nianjian.repair.portal import portal_insertions, stamps
 from nianjian.repair.slips import gbk_slips
 from nianjian.repair.spacing import blanks
+from nianjian.repair.swapped import swapped_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _on_text("letter_spacing", CHARACTERS, ("spacing",), letter_spacing),
     _on_text("lost_character", CHARACTERS, ("lost_char",), lost_characters),
+    _on_text("swapped_word", CHARACTERS, ("swapped_word",), swapped_words),
     _on_text("gap", CHARACTERS, ("masked", "unrepaired"), gaps),
     _on_text("blank", CHARACTERS, ("spacing",), blanks),
 )

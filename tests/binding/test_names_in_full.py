@@ -93,6 +93,16 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
         ),
         ("蔬菜产量再创新高，达到80万吨", ["蔬菜产量"]),
         ("结构比由2015年的20:50:30演进为15:50:35", [*SECTORS, *SECTORS]),
+        # What is counted behind an amount goes with what was counted; whom money reaches goes with the money.
+        (
+            "实施水利项目24个，年度投资9亿元，其中续建11个",
+            ["实施水利项目", "水利项目投资", "水利项目续建"],
+        ),
+        ("发放助学金800万元，惠及3200人", ["发放助学金", "助学金惠及"]),
+        ("发放助学金800万元，脱贫120户", ["发放助学金", "脱贫"]),
+        # 多 in front of a layer is no bound, and what is only under way is no name.
+        ("8万立方米多层板项目正在建设中", ["多层板项目"]),
+        ("良种羊群达到900群", ["良种羊群"]),
         # Within so many years is a time, no name.
         ("工业总产值达90亿元，四年内翻了一番", ["工业总产值", "工业总产值"]),
         # One thing's share of two wholes.

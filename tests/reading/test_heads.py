@@ -591,6 +591,14 @@ CASES = [
         region_code="330182",
     ),
     case(
+        "a congress that was not numbered in full",
+        "县十四届一次人代会工作报告",
+        "政府工作报告——12月20日在县十四届人民代表大会第一次会议上县长各位代表:现在,我代表县十三届人民政府向大会作工作报告,请予审议。",
+        "一、2012年工作回顾",
+        kind="annual_report",
+        review_period="2012",
+    ),
+    case(
         "a page that calls the report a speech",
         "全区政府工作大会讲话",
         "时间:2019-03-02 09:15:00",
