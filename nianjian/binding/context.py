@@ -95,7 +95,8 @@ def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int)
 
 def goals_ahead(passage: Passage, marks: Sequence[TimeMark], text: str, low: int, high: int) -> Passage:
     """The passage from a sentence on that names a year to come and opens its goals: 2021年预期目标是：…"""
-    goals = _GOALS.search(text, low, high) if not passage.planned else None
+    named = not passage.planned and text.find("目标", low, high) >= 0
+    goals = _GOALS.search(text, low, high) if named else None
     if goals is None:
         return passage
     for mark in marks:

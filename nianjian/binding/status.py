@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import periods
 from nianjian.catalogue import worded
+from nianjian.places import has_any
 
 if TYPE_CHECKING:
     from nianjian.binding.context import Passage
@@ -32,7 +33,8 @@ _PLANNED_MONEY = re.compile(r"(?:年度|全年|今年|本年|当年)计划(?:完
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = r"(?:«above»|«below»|完成|占|距离?|比|较|达到|相当于)[^，,；;。]{0,12}$"
 # A character of every word below that looks ahead: most sentences have none.
-_AHEAD = re.compile(r"[标力后预望]|可(?=[实完达突])")
+_AHEAD = re.compile(r"[标力后预望]")
+_CAN_BE = ("可实现", "可完成", "可达", "可突破")
 _EXPECTED = re.compile(r"预计[^，,；;。]{0,12}$")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _AFTER_COMPLETION = re.compile(r"(?:达产|建成|投产|竣工|投用|完工)后[^；;。]{0,24}$")
@@ -85,7 +87,7 @@ def status_of(
         ongoing = period == str(calendar.review_year) and not _INTENT.search(lead)
         rules.append("status.ongoing_year" if ongoing else "status.later_period")
         return "actual" if ongoing else "target"
-    if not _AHEAD.search(sentence_lead):
+    if not _AHEAD.search(sentence_lead) and not has_any(sentence_lead, _CAN_BE):
         return "actual"
     if _GOAL.search(sentence_lead):
         rules.append("status.goal")

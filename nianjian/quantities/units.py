@@ -13,6 +13,7 @@ from nianjian.catalogue.affixes import lengths
 _BEGINS_A_NOUN = ("个体户", "个体工商户", "群众", "群体")
 # 辖6县1区: places are counted so only where no further word grows on them (12345市民热线).
 _PLACES = frozenset("县区市镇乡旗")
+_DOUBTFUL = _PLACES | {"个"}
 _MAY_FOLLOW = frozenset("均各全和及与的已共都")
 
 
@@ -48,11 +49,13 @@ def unit_at(text: str, at: int) -> Unit | None:
     for length in by_first.get(text[at : at + 1], ()):
         found = known.get(text[at : at + length])
         if found is not None:
-            return None if text.startswith(_BEGINS_A_NOUN, at) or _grows(found.surface, text, at) else found
+            return None if found.surface in _DOUBTFUL and _grows(found.surface, text, at) else found
     return None
 
 
 def _grows(surface: str, text: str, at: int) -> bool:
-    """Whether what looks like a counted place is the beginning of a word."""
+    """Whether what looks like a classifier or a counted place is the beginning of a word."""
+    if surface not in _PLACES:
+        return text.startswith(_BEGINS_A_NOUN, at)
     behind = text[at + 1 : at + 2]
-    return surface in _PLACES and "一" <= behind <= "龥" and behind not in _MAY_FOLLOW
+    return "一" <= behind <= "龥" and behind not in _MAY_FOLLOW
