@@ -86,7 +86,7 @@ def _beside(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
             tail.changes, tail.direction, tail.deal = True, 1, "each"
             tail.rules.append("tail.drives")
             return low
-    elif kind in ("money", "percent") and (match := worded(_BEYOND_PLAN).search(text, low, at)):
+    elif kind in (*_AMOUNTS, "percent") and (match := worded(_BEYOND_PLAN).search(text, low, at)):
         tail.changes, tail.base, tail.direction = True, match["base"], 1
         tail.rules.append("tail.beyond_plan")
         return match.start()

@@ -29,6 +29,10 @@ _LOOKED_BACK = re.compile(
     r"^[^一-龥0-9\n]*((?:19|20)[0-9]{2})年(?:全[省市区县州旗])?(?:政府)?(?:主要)?工作(?:回顾|总结|完成情况)[：:]?\s*$",
     re.MULTILINE,
 )
+# 2024年，某区将实施…
+_WILL = re.compile(
+    r"[^，,。；;]{0,12}[，,]?(?:(?:19|20)[0-9]{2}年|今年|明年|新的一年)[，,]?[^，,。；;0-9]{0,12}(?:计划|将(?!军|近|来))"
+)
 _FIVE_YEARS_ON = re.compile(r"(?:今后|未来)五年[^。]{0,30}目标")
 _GOALS = re.compile(
     r"[^。；;0-9]*(?:(?:预期|主要|发展|奋斗|工作|年度)目标(?:任务)?|重点(?:抓好|做好|实施|推进)[^，,。；;]{0,12}(?:工作|任务|实事))(?:是|为)?[：:]?"
@@ -134,8 +138,10 @@ def as_planned(passage: Passage, year: int | None) -> Passage:
 
 
 def ahead(passage: Passage, sentence: str) -> Passage:
-    """The passage behind a sentence that opens the goals of the five years to come."""
+    """The passage from a sentence on that says what the year will bring, or opens the goals of five years."""
     year = passage.calendar.report_year
+    if _WILL.match(sentence):
+        return replace(passage, planned=True)
     if not _FIVE_YEARS_ON.search(sentence):
         return passage
     plan = f"{year}/{year + 4}" if year else passage.calendar.plan

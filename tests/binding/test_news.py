@@ -175,3 +175,9 @@ def test_a_title_that_tells_of_the_economy_of_some_months(read, title, scope):
 def test_what_is_on_its_way_is_not_planned(read, title, heading, status):
     facts, _ = read("完成民生项目35个。", "plan", kind="other", title=title, heading=heading)
     assert [fact.status for fact in facts] == [status]
+
+
+def test_what_the_year_will_bring_is_planned_to_the_end_of_its_paragraph(read):
+    text = "某区公布实事项目。2021年，某区将改造公园3座。新增床位40张。\n某区去年新建桥梁4座。"
+    facts, _ = read(text, "other", kind="news", title="某区实事项目", review="2021", plan="2021")
+    assert [fact.status for fact in facts] == ["target", "target", "actual"]
