@@ -71,6 +71,8 @@ _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 经济概况 全市…: a yearbook's label in front of its text.
 _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
+# 1.引进项目, (含园区: the number of an item, and what opens an aside.
+_FRONT = re.compile(r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
@@ -142,7 +144,7 @@ def code_of(phrase: str) -> str | None:
 def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
     leads = lexicon("lead_words")
-    text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
+    text = _FRONT.sub("", phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT), count=1)
     if " " in text or "\u3000" in text:
         text = _LABEL.sub("", text)
     if text.startswith("受"):

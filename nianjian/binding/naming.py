@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
 
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比|^结构比")
-_VALUE_AHEAD = re.compile(r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)? ?(?=%|个百分点|[万亿]?元|倍|位|[一-龥])")
+_VALUE_AHEAD = re.compile(
+    r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)? ?(?=%|个百分点|[万亿]?元|倍|位|、|[一-龥])"
+)
 _NEXT_VALUE = {
     kind: re.compile(rf"[、和与及](?:约|近|超过|增长|下降)? ?[0-9]+(?:\.[0-9]+)? ?{unit}")
     for kind, unit in (("percent", "%"), ("point", "个百分点"), ("money", "[万亿]*美?元"), ("multiple", "倍"))
@@ -180,6 +182,7 @@ class Namer:
             counts = self._moneyed and quantity.kind == "count" and not reaches(verb)
             doer = self._counts if counts else self.current
             noun = metrics.without_action(doer.name) if doer else ""
+            noun = "" if noun == metrics.action_at_start(noun) else noun
             return Named((Metric(noun + governed.name, rule="metric.verb_of_current"),))
         self._verb = verb
         if metrics.leans_on_another(governed.name):

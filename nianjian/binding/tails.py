@@ -59,6 +59,7 @@ class Tail:
 _COMPARISON = re.compile(
     r"(?<![占对之相可收评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
+_SCOPES = "省市国区县州旗盟"
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
 _BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−")
@@ -131,6 +132,10 @@ class _TailReader:
         mark = self.marks.ending(self.end)
         if mark is not None and mark.start >= self.low:
             self._time(mark)
+            return True
+        if self.kind == "rank" and last in _SCOPES and self.text.startswith("全", self.end - 2, self.end):
+            # 增幅全省排第7位: among whom is no part of what.
+            self.end -= 2
             return True
         if last in self.words.by_last and self._word():
             return True

@@ -98,6 +98,9 @@ def _tail(text: str, at: int) -> _Tail:
                 more = again
                 at += 1
             unit = unit_at(text, at)
+            if unit is not None and unit.surface == "大":
+                # 5万亿大台阶 counts nothing by size.
+                unit = None
     if unit is None and more is None and (per := _PER_LAC.match(text, at)):
         return _Tail(per.end(), scale, _PER_100K, per[0], _PER_100K.unit, None)
     if unit is None:

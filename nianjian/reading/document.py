@@ -27,6 +27,9 @@ _GIVEN = re.compile(r"代表[^。]{0,20}?(?:政府|公署|行署)[^。]{0,20}?(?
 _SPOKEN = re.compile(
     r"现在[，,]?(?:由我|我)代表[^。]{2,24}?(?:政府|公署|行署)[^。]{0,20}?(?:报告[^。]{0,10}工作|作[^。]{0,8}工作报告)[^。]{0,8}请[^。]{0,8}审议"
 )
+_PLAN_GIVEN = re.compile(
+    r"(?:将|报告)[^。]{0,40}国民经济(?:和|与)社会发展计划执行情况[^。]{0,40}计划草案[^。]{0,30}审议"
+)
 # 市长代表市政府作《政府工作报告》: said of somebody, not by the speaker.
 _TOLD = re.compile(
     r"(?:省长|市长|区长|县长|州长|旗长|盟长|主席|专员)[^，,。；;我]{0,12}代表[^。；;我]{0,24}?[作做]了?[^。；;]{0,8}工作报告"
@@ -34,7 +37,8 @@ _TOLD = re.compile(
 _OTHER = re.compile(
     r"(?:报告|公报|通知|通告|公告|意见|办法|方案|规划|纲要|决定|决议|讲话|条例|批复|函|总结|要点|细则|名单)$"
 )
-_NEWS = re.compile(r"记者|通讯员|讯[)）]?|来源[:：]|编辑[:：]|招商|日前|近日|官网")
+_REPORT_GIVEN = re.compile("(?:省长|市长|区长|县长|州长|旗长|主席)[^，,。；;]{2,16}作(?:了)?《?政府工作报告")
+_NEWS = re.compile(r"记者|原标题|通讯员|讯[)）]?|来源[:：]|编辑[:：]|招商|日前|近日|官网")
 
 
 def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
@@ -54,7 +58,11 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     spans = periods(kind, squeezed(title.text), given, page, text)
     if kind == "statistical_bulletin":
         given = None
-    place = find_region(kind, title.text, title.tag, text, _years(spans.report_year, given, page))
+    years = _years(spans.report_year, given, page)
+    place = find_region(kind, title.text, title.tag, text, years)
+    if kind == "news" and place.name is None and _REPORT_GIVEN.search(opening):
+        # News of the congress names the area as the report does: 某区七届人大…会议.
+        place = find_region("other", title.text, title.tag, text, years)
     day = given.day if given else None
     return Document(
         document_id=f"{seed.sha256[:12]}-{ordinal}",
@@ -88,6 +96,8 @@ def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled
     kind = title.kind
     if kind is None and _SPOKEN.search(opening):
         kind = "annual_report"
+    if kind is None and _PLAN_GIVEN.search(opening):
+        kind = "plan_report"
     if kind is None and not _OTHER.search(squeezed(title.text)) and _GIVEN.search(opening):
         kind = "news" if _TOLD.search(opening) else "annual_report"
     if kind == "annual_report":
@@ -98,7 +108,8 @@ def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled
         return kind
     if _OTHER.search(squeezed(title.text)):
         return "other"
-    return "news" if ruled or title.tag or _NEWS.search(text[:HEAD]) else "other"
+    told = _NEWS.search(text[:HEAD]) or _REPORT_GIVEN.search(opening)
+    return "news" if ruled or title.tag or told else "other"
 
 
 def _years(report_year: int | None, given: Meeting | None, page: date | None) -> tuple[int, ...]:

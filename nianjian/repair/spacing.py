@@ -25,6 +25,9 @@ _ROW = re.compile(
 )
 # Patterns begin with what is rare, the blank: the engine then finds it without trying every place.
 _SPLIT_ORDINAL = re.compile(" (?<=第[一二三四五六七八九十] )(?=[一二三四五六七八九十]+[、届次批])")
+# 增长8. 5%: a decimal with its unit; behind a stop the point would be an item's (1. 5个项目).
+_SPLIT_DECIMAL = re.compile(r" (?<=[0-9]\. )(?=[0-9]{1,2} ?(?:[%％‰]|[万亿]|个百分点|美?元))")
+_DECIMAL_BEFORE = re.compile(rf"[{_HAN}] ?[0-9]{{1,5}}\.$")
 # 383 971户: a yearbook sets the figures of a number in groups of three.
 _GROUP = re.compile(" (?<=[0-9] )(?=[0-9]{3}(?![0-9]))")
 _GROUPS_BEFORE = re.compile(rf"[{_HAN}][0-9]{{1,3}}(?: [0-9]{{3}})*$")
@@ -42,6 +45,9 @@ def blanks(text: str) -> Iterator[Proposal]:
     if " " not in text:
         return
     yield from (_gone(hit, "split_ordinal", "ordinal") for hit in _SPLIT_ORDINAL.finditer(text))
+    for hit in _SPLIT_DECIMAL.finditer(text):
+        if _DECIMAL_BEFORE.search(text, max(0, hit.start() - 8), hit.start()):
+            yield _gone(hit, "split_decimal", "decimal:unit")
     for hit in _GROUP.finditer(text):
         before, behind = text[max(0, hit.start() - 12) : hit.start()], hit.end()
         if _GROUPS_BEFORE.search(before) and _GROUPS_BEHIND.match(text, behind) and not _in_row(text, hit):

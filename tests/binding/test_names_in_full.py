@@ -93,6 +93,17 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
         ),
         ("蔬菜产量再创新高，达到80万吨", ["蔬菜产量"]),
         ("结构比由2015年的20:50:30演进为15:50:35", [*SECTORS, *SECTORS]),
+        # A bracket goes on about the things in front of it; the number of an item is no name.
+        ("招商项目52个（续建19个、新建33个）", ["招商项目", "招商项目续建", "招商项目新建"]),
+        ("1. 培育龙头企业2家", ["培育龙头企业"]),
+        # Among whom a rank is counted is no part of what it is of, in front of its verb too.
+        ("出口总额增长9%，增幅全省排第7位", ["出口总额", "出口总额增速"]),
+        # Bare numbers count as values of the list.
+        (
+            "投资增长9%，消费增长8%，出口增长7%，分别比全省高1.2、0.8、0.5个百分点",
+            ["投资", "消费", "出口", "投资", "消费", "出口"],
+        ),
+        ("棚户区改造新开工3.5万套，建成2.5万套", ["棚户区改造新开工", "棚户区改造建成"]),
         # What is counted behind an amount goes with what was counted; whom money reaches goes with the money.
         (
             "实施水利项目24个，年度投资9亿元，其中续建11个",

@@ -604,6 +604,23 @@ CASES = [
         region_code="330182",
     ),
     case(
+        "a plan report that lost its title",
+        "——2019年1月8日在余杭区第十五届人民代表大会第三次会议上",
+        "各位代表:",
+        "受区人民政府委托,现将余杭区2018年国民经济和社会发展计划执行情况与2019年国民经济和社会发展计划草案的报告提交大会审议。",
+        kind="plan_report",
+        review_period="2018",
+        region_name="余杭区",
+    ),
+    case(
+        "news of a congress without any mark of a newspaper",
+        "余杭区十五届人大三次会议开幕",
+        "1月15日下午,余杭区十五届人大三次会议召开,区长张某向大会作政府工作报告。",
+        "在教育方面,新增幼儿园45所。",
+        kind="news",
+        region_name="余杭区",
+    ),
+    case(
         "a congress that was not numbered in full",
         "县十四届一次人代会工作报告",
         "政府工作报告——12月20日在县十四届人民代表大会第一次会议上县长各位代表:现在,我代表县十三届人民政府向大会作工作报告,请予审议。",
