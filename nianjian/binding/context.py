@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _GOALS = re.compile(r"(?:预期|奋斗|主要|发展)目标(?:任务)?(?:建议)?(?:确定|设定|安排)?(?:是|为)?[：:]")
+_LONGEST_HEADING = 20
 # Blanks and quotation marks in front of the words that a sentence opens with.
 _BEFORE = ' \u3000“"'
 # What a sentence may say in front of the years: 报告指出，“十二五”期间，….
@@ -107,6 +108,20 @@ def goals_ahead(passage: Passage, marks: Sequence[TimeMark], text: str, low: int
         if label and year and year > (passage.calendar.review_year or year):
             return replace(passage, planned=True, calendar=replace(passage.calendar, plan=label))
     return passage
+
+
+def headed_over(passage: Passage, marks: Sequence[TimeMark], line: str) -> Passage:
+    """The passage below a short line that names years that are over and no other: 硕果累累“十二五”."""
+    bare = line.strip()
+    if passage.planned or not 0 < len(bare) <= _LONGEST_HEADING or any(c in bare for c in "。，,；;"):
+        return passage
+    terms = [mark for mark in marks if mark.rule == "time.term" and not mark.base]
+    if len(terms) != 1 or len(marks) > 1 or not terms[0].last_year or not terms[0].year:
+        # The next heading is about something else, as far as it names a time.
+        return replace(passage, term=None, spans=False) if marks and passage.term else passage
+    if terms[0].last_year > (passage.calendar.review_year or 0):
+        return passage
+    return replace(passage, term=(terms[0].year, terms[0].last_year), spans=True)
 
 
 def is_mixed(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, lists, metrics
 from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
 from nianjian.binding.metrics import Area, Metric
-from nianjian.binding.owners import owned
+from nianjian.binding.owners import beside_turnover, owned
 from nianjian.binding.tails import form_before
 from nianjian.catalogue import worded
 
@@ -205,6 +205,8 @@ class Namer:
 
     def _owned(self, metric: Metric, gap: Gap, first: bool) -> Metric:
         """X产业活力增强，完成税收5亿元: the clause before names whose it is."""
+        if not first and self.current and self.text[gap.before : gap.before + 1] in ("、", "和"):
+            return beside_turnover(metric, self.current)
         if gap.low <= gap.before or not self.text[gap.low : gap.end].lstrip().startswith(("完成", "实现")):
             return metric
         clause = _CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]

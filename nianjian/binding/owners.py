@@ -20,6 +20,7 @@ _ANYBODYS = re.compile(
     "(?:完成|实现)?(?P<figure>(?:区级|市级|县级|地方|全口径)?税收(?:收入|总额)?|总?产[出值]|增加值|利润(?:总额)?"
     "|销售(?:额|收入)|(?:主营业务|营业)收入)"
 )
+_TURNOVER = re.compile(r"(?:主营业务|营业|销售)收入$|营收$")
 # What is said of the whole economy, of its budget or its trade, is said of the area.
 _WHOLE_ECONOMY = tuple(
     f"{name}经济"
@@ -51,6 +52,15 @@ def owned(metric: Metric, clause: str, current: Metric | None, area: Area) -> Me
         # 工业经济 in front of 规模以上工业总产值 says nothing new.
         return metric
     return replace(metric, name=head.name + metric.name, code=None, rule=_RULE)
+
+
+def beside_turnover(metric: Metric, current: Metric) -> Metric:
+    """入园企业实现营业收入71亿元、税收3亿元: the tax of whoever's the turnover is, and no headline figure."""
+    turnover = None if current.code else _TURNOVER.search(current.name)
+    if turnover is None or not (anybodys := _ANYBODYS.fullmatch(metric.name)):
+        return metric
+    name = current.name[: turnover.start()] + anybodys["figure"]
+    return replace(metric, name=name, code=None, rule=_RULE)
 
 
 def _named(metric: Metric, name: str) -> Metric:

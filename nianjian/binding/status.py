@@ -26,6 +26,8 @@ _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|�
 _CLAUSE_END = re.compile("[，,；;。]")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
 # 承担任务30件 is a deed; a plan of it says so in other words.
+# 均完成年度计划投资120%以上: the part of the plan that was done.
+_FULFILLED = re.compile(r"完成[^，,；;。]{0,6}计划[^，,；;。]{0,4}$")
 _PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增加|下降|完成)?$"
 _RATE_REACH = 8
 # 年度计划投资130亿元: what the year is to see.
@@ -55,7 +57,7 @@ def status_of(
     if not passage.planned and not aimed and "实际" in lead and _REALLY.search(lead):
         rules.append("status.really")
         return "actual"
-    if not passage.planned and "计划" in lead and _PLANNED_MONEY.search(lead):
+    if not passage.planned and "计划" in lead and _PLANNED_MONEY.search(lead) and not _FULFILLED.search(lead):
         rules.append("status.planned_money")
         return "target"
     planned_rate = not passage.planned and worded(_PLANNED_RATE).search(lead[-_RATE_REACH:])

@@ -25,7 +25,11 @@ _REACHES = re.compile(r"达|突破|超|稳定|保持|升|增|为")
 _DEEDS = "^«deed»|«deed»$"
 _FLOWS = "«increment»"
 # 累计完成投资1500亿元，是前五年的2.7倍: the sum is of as many years.
-_AS_MANY_YEARS = r"«equals»(?:前|上一?个?)(?P<count>[三四五])年的"
+_AS_MANY_YEARS = (
+    r"«equals»(?:(?:前|上一?个?)(?P<count>[三四五])年|[“\"]?十(?P<plan>[一二三四])五[”\"]?(?:时期|期间))的"
+)
+# 五年完成投资900亿元: the years that it took stand in front.
+_IN_YEARS = "[三四五]年"
 _SUM_OF_YEARS = rf"[^，,；;。]{{0,6}}[，,、]{_AS_MANY_YEARS}"
 _TIMES_THE_SUM = rf"{_AS_MANY_YEARS}$"
 _YEAR_COUNTS = {"三": 3, "四": 4, "五": 5}
@@ -94,9 +98,16 @@ def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
 def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None:
     """The years of a sum that is told as so many times that of as many years before."""
     last = passage.calendar.review_year
-    if last is None or "年的" not in text[max(0, end - 24) : end + 16]:
+    near = text[max(0, end - 24) : end + 24]
+    if last is None or not ("年的" in near or "期的" in near or "期间的" in near):
         return None
-    summed = worded(_TOTALS).search(_COMMA.split(lead)[-1])
+    summed = worded(f"{_TOTALS}|{_IN_YEARS}").search(_COMMA.split(lead)[-1])
     own = worded(_SUM_OF_YEARS).match(text, end) if summed else None
     match = own or worded(_TIMES_THE_SUM).search(lead)
-    return f"{last - _YEAR_COUNTS[match['count']] + 1}/{last}" if match else None
+    if match is None:
+        return None
+    # 十三五 is 2016 to 2020; what is held against it must be the five years behind it.
+    plan = 2005 + 5 * "一二三四".index(match["plan"]) + 10 if match["plan"] else None
+    if plan is not None and plan != last:
+        return None
+    return f"{last - _YEAR_COUNTS[match['count'] or '五'] + 1}/{last}"

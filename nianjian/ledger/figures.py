@@ -153,6 +153,9 @@ class _Reader:
             at = bisect_left(quantities, line_end, first, key=attrgetter("start"))
             line = quantities[first:at]
             mixed = context.is_mixed(passage)
+            if not line and self.document.kind in ("news", "other"):
+                heads = self.dating.between(line_start, line_end)
+                passage = context.headed_over(passage, heads, self.text[line_start:line_end])
             if not line and not mixed:
                 continue
             binder = Binder(self.text, self.area, self.dating)

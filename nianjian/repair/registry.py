@@ -21,6 +21,7 @@ from nianjian.repair.portal import portal_insertions, stamps
 from nianjian.repair.slips import gbk_slips
 from nianjian.repair.spacing import blanks
 from nianjian.repair.swapped import swapped_words
+from nianjian.repair.wrapped_blanks import wrapped_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
         line_repairs,
         line_repairs,
     ),
+    _on_text("wrapped_blank", CHARACTERS, ("spacing",), wrapped_blanks),
     _on_text("letter_spacing", CHARACTERS, ("spacing",), letter_spacing),
     _on_text("lost_character", CHARACTERS, ("lost_char",), lost_characters),
     _on_text("swapped_word", CHARACTERS, ("swapped_word",), swapped_words),

@@ -99,3 +99,9 @@ def test_a_report_of_december_calls_the_year_that_it_plans_this_one():
     calendar = Calendar("2025", "2026", 2025)
     assert resolve(mark, calendar, planned=True) == "2026"
     assert resolve(mark, calendar, planned=False) == "2025"
+
+
+def test_a_sum_held_against_the_plan_before_is_of_five_years(read):
+    text = "五年完成工业投资180亿元，是“十二五”时期的1.4倍。税收是“十一五”末的2倍"
+    found = periods_of(read, text, "review")
+    assert [period for _, period, _ in found] == ["2016/2020", "2016/2020", "2020"]

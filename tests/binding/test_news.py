@@ -181,3 +181,9 @@ def test_what_the_year_will_bring_is_planned_to_the_end_of_its_paragraph(read):
     text = "某区公布实事项目。2021年，某区将改造公园3座。新增床位40张。\n某区去年新建桥梁4座。"
     facts, _ = read(text, "other", kind="news", title="某区实事项目", review="2021", plan="2021")
     assert [fact.status for fact in facts] == ["target", "target", "actual"]
+
+
+def test_a_heading_that_names_years_holds_for_the_paragraphs_below(read):
+    text = "硕果累累“十二五”\n税收由3亿元增加到5亿元。\n展望2016年\n税收由5亿元增加到6亿元。"
+    facts, _ = read(text, "other", kind="news", title="某区两会", review="2015", plan="2016")
+    assert [fact.period for fact in facts] == ["2010", "2015", "2014", "2015"]
