@@ -70,6 +70,8 @@ _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居�
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 经济概况 全市…: a yearbook's label in front of its text.
+# 今年的预期目标是生产总值增长: the goal is named by what it is about.
+_GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
 _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
 # 1.引进项目, (含园区: the number of an item, and what opens an aside.
 _FRONT = re.compile(r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))")
@@ -147,6 +149,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
     text = _FRONT.sub("", phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT), count=1)
     if " " in text or "\u3000" in text:
         text = _LABEL.sub("", text)
+    if "目标" in text:
+        text = _GOAL_LEAD.sub("", text) or text
     if text.startswith("受"):
         text = _CAUSE.sub("", text, count=1)
     subject: str | None = None

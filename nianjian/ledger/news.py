@@ -23,7 +23,7 @@ _ACCOUNT_REACH = 400
 _MONTHS_REACH = 200
 _LONGEST_HEADING = 40
 _SHORTEST_PART = 3
-_WINTER = re.compile(r"(?<![0-9年])[1-3]月[0-9]{1,2}日")
+_WINTER = re.compile(r"(?<![0-9])0?[1-3]月[0-9]{1,2}日")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?P<plans>[^。；;]{0,8}(?:将|计划|预期|目标|要))?")
 _LOOKED_BACK = re.compile(
     r"^[^一-龥0-9\n]*((?:19|20)[0-9]{2})年(?:全[省市区县州旗])?(?:政府)?(?:主要)?工作(?:回顾|总结|完成情况)[：:]?\s*$",
@@ -92,7 +92,8 @@ def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Cal
             calendar = times.Calendar(str(year - 1), str(year), year)
     elif year and calendar.review == str(year) and _WINTER.search(text, 0, _MONTHS_REACH):
         goals = rf"{year}年[^。；;]{{0,24}}目标|报告[^。]{{0,8}}，{year - 1}年"
-        if re.search(goals, text):
+        given = rf"作了?《?政府工作报告[\s\S]{{0,200}}{year - 1}年"
+        if re.search(f"{goals}|{given}", text):
             calendar = times.Calendar(str(year - 1), str(year), year)
     for mark in marks:
         if mark.start > _MONTHS_REACH or year is None:

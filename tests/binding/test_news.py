@@ -187,3 +187,15 @@ def test_a_heading_that_names_years_holds_for_the_paragraphs_below(read):
     text = "硕果累累“十二五”\n税收由3亿元增加到5亿元。\n展望2016年\n税收由5亿元增加到6亿元。"
     facts, _ = read(text, "other", kind="news", title="某区两会", review="2015", plan="2016")
     assert [fact.period for fact in facts] == ["2010", "2015", "2014", "2015"]
+
+
+@pytest.mark.parametrize(
+    ("text", "review"),
+    [
+        ("2012年01月12日 大会开幕，市长作《政府工作报告》。2011年，全市税收增长。", "2011"),
+        ("2012年01月12日 大会开幕，市长作《政府工作报告》。", "2012"),
+        ("2012年09月12日 大会开幕，市长作《政府工作报告》。2011年，全市税收增长。", "2012"),
+    ],
+)
+def test_a_report_given_in_winter_looks_back_on_the_year_before(text, review):
+    assert news.calendar_of(Calendar("2012", "2012", 2012), text, time_marks(text)).review == review
