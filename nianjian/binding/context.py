@@ -77,14 +77,14 @@ def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int)
     span of 四年累计新上项目95个 is that figure's own.
     """
     first = next(iter(marks), None)
-    if passage.planned or passage.spans or first is None:
+    if passage.planned or passage.spans or first is None or first.base or first.since:
+        return passage
+    if first.rule not in ("time.term", "time.years_past", "time.years_around"):
         return passage
     lead = text[low : first.start].strip(_BEFORE)
     if lead and not _SAID.fullmatch(lead):
         return passage
     if not text.startswith(("，", ",", "时期", "期间"), first.end) and text[first.end - 1] not in "来间期":
-        return passage
-    if first.base or first.since or first.rule not in ("time.term", "time.years_past", "time.years_around"):
         return passage
     label = times.resolve(first, passage.calendar, False)
     if label is None or "/" not in label:

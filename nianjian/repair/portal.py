@@ -44,6 +44,10 @@ def portal_insertions(text: str) -> Iterator[Proposal]:
 
 def stamps(text: str) -> Iterator[Proposal]:
     """`提出意见。Qxv`: the same letters at the end of paragraph after paragraph, and nowhere else."""
+    ends = [line[-3:] for line in text.splitlines()]
+    if 2 * sum(end.isascii() and end.isalnum() for end in ends) < _STAMPS:
+        # Ten times faster than the search, and true of most texts.
+        return
     hits = [hit for hit in _STAMP.finditer(text) if not (hit[0].isupper() or hit[0].islower())]
     if len(hits) < _STAMPS:
         return
