@@ -58,6 +58,9 @@ def opened(passage: Passage, marks: Sequence[TimeMark], low: int, later: bool = 
     first = next(iter(marks), None)
     if first is None or first.start > low + 2 or first.base or first.first is None or first.day:
         return passage
+    if len(marks) > 1 and marks[1].start == first.end + 1:
+        # 一季度、上半年分别…: a list of times dates nothing but its values.
+        return passage
     period = times.resolve(first, passage.calendar, passage.planned)
     if period is None or (later and (passage.planned or not _is_between(period, passage))):
         return passage

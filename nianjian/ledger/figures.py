@@ -88,7 +88,11 @@ class _Reader:
         found = times.time_marks(self.text)
         self.marks = times.TimeMarks(found)
         self.planned: list[tuple[int, int, int | None]] = []
-        if document.kind == "news":
+        # An account that says its year nowhere but in its text tells it as news does.
+        self.dated_by_text = document.kind == "news" or (
+            document.kind == "other" and document.report_year is None and document.review_period is None
+        )
+        if self.dated_by_text:
             self.calendar = news.calendar_of(self.calendar, self.text, found)
             self.planned = news.planned_items(self.text)
         # A year in the title of a document dates the document, not the figures beside it.
@@ -173,7 +177,7 @@ class _Reader:
                     there = replace(passage, spans=False)
                 elif mixed and context.turns_to_the_year(marks, low, passage):
                     there = self.over = context.opened(passage, marks, low, later=True)
-                elif self.document.kind == "news":
+                elif self.dated_by_text:
                     there = news.ahead(context.opened(there, marks, low), self.text[low:high])
                 else:
                     there = context.opened(there, marks, low, later=True)

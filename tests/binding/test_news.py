@@ -6,6 +6,7 @@ import pytest
 
 from nianjian.binding.times import Calendar, time_marks
 from nianjian.ledger import news
+from nianjian.pipeline import extract
 
 
 @pytest.mark.parametrize(
@@ -199,3 +200,15 @@ def test_a_heading_that_names_years_holds_for_the_paragraphs_below(read):
 )
 def test_a_report_given_in_winter_looks_back_on_the_year_before(text, review):
     assert news.calendar_of(Calendar("2012", "2012", 2012), text, time_marks(text)).review == review
+
+
+def test_an_account_without_a_title_is_dated_by_the_months_it_opens_with():
+    text = "今年以来，固原市经济平稳增长。\n2021年1-8月份，全市税收增长7%。\n民间投资增长3%。\n"
+    facts = extract([("account.txt", text.encode())]).frames()["metric_facts"]
+    assert facts["period"].to_list() == ["2021-01/2021-08"] * 2
+
+
+def test_a_list_of_times_dates_nothing_but_its_values(read):
+    text = "2021年经济形势分析\n一季度、上半年和全年税收分别增长9%、8%和7%。民间投资增长3%。"
+    facts, _ = read(text, "other", kind="news", title="2021年经济形势分析", review=None, plan=None)
+    assert facts[-1].period == "2021"
