@@ -73,6 +73,8 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 今年的预期目标是生产总值增长: the goal is named by what it is about.
 _GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
 _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
+# 完成投资XX亿元: an amount that the site masked.
+_MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
 # 1.引进项目, (含园区: the number of an item, and what opens an aside.
 _FRONT = re.compile(r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
@@ -323,7 +325,7 @@ def _contextual() -> dict[str, tuple[tuple[str, str], ...]]:
 @lru_cache(maxsize=1 << 12)
 def opening_noun(clause: str, area: Area) -> Metric:
     """The noun that a clause without a numeral opens with: before 增速快于 and other words of motion."""
-    metric = read_phrase(clause, area)
+    metric = read_phrase(_MASKED.sub("", clause), area)
     if metric.code:
         return metric
     if metric.name.startswith("位于"):

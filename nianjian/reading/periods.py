@@ -19,6 +19,7 @@ _YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
 _BUDGET = re.compile(r"预算[^年]{0,12}(?:执行|草案)")
 # 2014政府工作报告, 政府工作报告（2014）
 _BARE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=[一-龥]{0,12}政府工作报告|[)）]?$)")
+_OPENS_WITH = re.compile(rf"({_YEAR})年(?:是|[,，])")
 _SKETCH = re.compile(r"概况|概述|简介|[区县市州旗镇乡省]情|^[一-龥]{1,12}[区县市州旗盟省]$")
 SUMMER, AUTUMN = 6, 10
 SOME_YEAR = 2000
@@ -39,7 +40,7 @@ def periods(kind: str, title: str, meeting: Meeting | None, published: date | No
     if kind == "plan_report" or (kind == "other" and _BUDGET.search(title)):
         return _plan(title, meeting, text)
     if kind == "other":
-        told = _told(title, text) if meeting is None else None
+        told = _opened(meeting, text) if meeting else _told(title, text)
         return of_title(title, published) or told or Periods(meeting.year if meeting else None)
     if kind == "annual_report":
         return _annual(title, meeting, published, text)
@@ -54,6 +55,13 @@ def _told(title: str, text: str) -> Periods | None:
         return None
     year = max(named, key=lambda year: (named.count(year), year))
     return Periods(year, str(year))
+
+
+def _opened(meeting: Meeting, text: str) -> Periods | None:
+    """2009年，面对…: the year that a text of the next spring opens with, where its title was lost."""
+    named = _OPENS_WITH.search(squeezed(text[:HEAD]))
+    year = number(named[1]) if named else None
+    return Periods(year, str(year)) if year == meeting.year - 1 and meeting.month < SUMMER else None
 
 
 def _bulletin(title: str, meeting: Meeting | None, published: date | None, text: str) -> Periods:

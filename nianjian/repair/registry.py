@@ -16,6 +16,7 @@ from nianjian.repair.junctions import line_repairs
 from nianjian.repair.lost import lost_characters
 from nianjian.repair.marks import doubled_marks
 from nianjian.repair.page import first_come
+from nianjian.repair.percent import lost_percent
 from nianjian.repair.pinyin import pinyin_scraps
 from nianjian.repair.portal import portal_insertions, stamps
 from nianjian.repair.slips import gbk_slips
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     _on_text("wrapped_blank", CHARACTERS, ("spacing",), wrapped_blanks),
     _on_text("letter_spacing", CHARACTERS, ("spacing",), letter_spacing),
     _on_text("lost_character", CHARACTERS, ("lost_char",), lost_characters),
+    _on_text("lost_percent", CHARACTERS, ("lost_char",), lost_percent),
     _on_text("swapped_word", CHARACTERS, ("swapped_word",), swapped_words),
     _on_text("gap", CHARACTERS, ("masked", "unrepaired"), gaps),
     _on_text("blank", CHARACTERS, ("spacing",), blanks),

@@ -212,3 +212,9 @@ def test_a_list_of_times_dates_nothing_but_its_values(read):
     text = "2021年经济形势分析\n一季度、上半年和全年税收分别增长9%、8%和7%。民间投资增长3%。"
     facts, _ = read(text, "other", kind="news", title="2021年经济形势分析", review=None, plan=None)
     assert facts[-1].period == "2021"
+
+
+def test_the_year_that_a_text_is_about_goes_before_the_day_of_its_page():
+    text = "某某统计资料\n2010年3月1日\n2009年，全县经济平稳。\n一、综合\n全年工业投资9亿元，增长8%。\n"
+    facts = extract([("bulletin.txt", text.encode())]).frames()["metric_facts"]
+    assert facts["period"].to_list() == ["2009"] * 2
