@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ _ENOUGH = 6
 _MOST = 0.7
 _SLACK = 10
 _NARROWEST, _WIDEST = 36, 120
+# A blank between Han characters; most texts have none. Patterns begin with what is rare.
+_WITHIN = re.compile(" (?<=[㐀-鿿，、] )(?=[㐀-鿿])")
 _OPEN_ENDS = "，,、“（(%"
 _CANNOT_BEGIN = "，。、；：”）%"
 
@@ -26,6 +29,8 @@ def wrapped_blanks(text: str) -> Iterator[Proposal]:
 
     A piece that ends its sentence is left apart: what follows may be a heading.
     """
+    if len(_WITHIN.findall(text)) < _ENOUGH // 2:
+        return
     at = 0
     for line in text.split("\n"):
         if len(line) > _LONG // 2 and line.count(" ") >= _ENOUGH and columns(line) > _LONG:
