@@ -43,6 +43,7 @@ _THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
 _INTENDED = re.compile(r"[一-龥]{1,8}拟(?:于|在|纳入|建|新建|开工|启动|实施|安排|用于)")
 # How large it will be: a news item on the first day of building.
 _SIZE = re.compile(r"建筑面积|占地面积|设计|装机|地下部分")
+_ENDS = 2
 _NO_DATE = ("time.clock", "time.century")
 
 
@@ -107,7 +108,8 @@ def date(
         period = passage.calendar.plan
     mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
     if mean and (period is None or "/" not in period):
-        span = term or _since_base(marks, at, passage) or _five_years(passage, period, status)
+        span = _from_to(text, clause, at, marks) or term
+        span = span or _since_base(marks, at, passage) or _five_years(passage, period, status)
         if span:
             period = f"{span[0]}/{span[1]}"
             rules.append("period.mean")
@@ -225,6 +227,19 @@ def _dates_object(mark: TimeMark, bound: Bound, text: str, passage: Passage) -> 
         and (mark.year or 0) < (passage.calendar.review_year or 0)
         and worded(_DOES_ITS).search(text, max(0, mark.start - 2), mark.start)
     )
+
+
+def _from_to(text: str, clause: int, at: int, marks: Sequence[TimeMark]) -> tuple[int, int] | None:
+    """由2011年的3亿元增加到2021年的7亿元，年均增长9%: the mean runs over the years in between."""
+    years = [mark for mark in marks if clause <= mark.start and mark.end <= at and mark.rule == "time.year"]
+    if len(years) < _ENDS:
+        return None
+    first, last = years[-2:]
+    starts = text[first.start - 1 : first.start] in ("由", "从")
+    arrives = text[last.start - 1 : last.start] in ("到", "至", "为")
+    if not (starts and arrives and first.year and last.year and first.year < last.year):
+        return None
+    return first.year + 1, last.year
 
 
 def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:

@@ -27,13 +27,15 @@ class Area(NamedTuple):
     parts: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def named(cls, name: str | None) -> Area:
-        """The area of this name; of None, nobody's."""
+    def named(cls, name: str | None, short: str | None = None) -> Area:
+        """The area of this name; of None, nobody's. `short` is what stands in front of its kind (果洛)."""
         if not name:
             return cls(None, None, ())
-        short = re.sub(r"(?:[一-龥]{1,4}族)*自治[州县旗]$|[市区县州省旗盟]$", "", name)
+        short = short or re.sub(r"自治[州县旗]$|[市区县州省旗盟]$", "", name)
         letter = name[-1] if name[-1] in "区市县州省旗盟" else None
-        return cls(name, letter, tuple(stem for stem in (name, short) if len(stem) > 1))
+        # 果洛藏族自治州 is 果洛州 in its own reports.
+        usual = short + letter if letter and name[-3:-1] == "自治" else ""
+        return cls(name, letter, tuple(stem for stem in (name, usual, short) if len(stem) > 1))
 
     def is_neutral(self, word: str) -> bool:
         """Whether a neutral word (全区, 全市, 全省) names this area."""
@@ -83,6 +85,7 @@ _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCL
 _CARRIES = "«attains»(?!率|度|情况|了?$)"
 # 企业累计完成产值: how it is summed says nothing of whose it is.
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
+_SEATS = ("镇", "乡", "街道", "村")
 _FLOWS = ("新", "净", "续", "增")
 _RISING = ("持", "实现", "继续")
 _RISES = re.compile(
@@ -161,8 +164,9 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         code = code_of(text)
         if code is not None:
             return Metric(text, code, subject, rule="metric.form")
-        if area.stems and text.startswith(area.stems):
-            own = next(stem for stem in area.stems if text.startswith(stem))
+        own = next((stem for stem in area.stems if text.startswith(stem)), "")
+        # 融水镇 is no 融水: the seat has the name of its county.
+        if own and not text.startswith(_SEATS, len(own)):
             text = text[len(own) :].lstrip(_TRIM_LEFT)
             continue
         word = leads.prefix(text, 0, len(text))

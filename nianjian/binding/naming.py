@@ -46,6 +46,7 @@ _GOES_ON_ABOUT = ("metric.inherited", "metric.dealt_again")
 _BLANK = " ，,、"
 _REACH = 60
 _MOST_RECENT = 12
+_SHORTEST_PLANNED = 4
 _LONGEST_FALLBACK = 16
 
 
@@ -75,8 +76,16 @@ class Namer:
         current, rule = self.current, metric.rule
         if metric is current or rule in ("metric.duration", "metric.fallback"):
             return
-        if current is None or rule == "metric.behind" or not worded(_PLAN_SHARE).search(metric.name):
-            self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
+        if rule != "metric.behind" and (share := worded(_PLAN_SHARE).search(metric.name)):
+            # 预算收入任务7亿元，完成8亿元: what the plan was for is what is gone on about.
+            planned = metric.name[: share.start()].removesuffix("年初").removesuffix("年度")
+            if current is not None and (len(planned) < _SHORTEST_PLANNED or planned == "完成"):
+                return
+            if metrics.code_of(planned):
+                metric = replace(metric, name=planned, code=metrics.code_of(planned))
+            elif current is not None:
+                return
+        self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
     def name(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
         """The metrics of a quantity: one, several of a list, or one that the clause leaves out.

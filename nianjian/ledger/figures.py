@@ -55,7 +55,10 @@ def calendar_of(document: Document) -> times.Calendar:
 
 def area_of(document: Document) -> Area:
     """The reporting area as phrases name it."""
-    return Area.named(document.region_name)._replace(parts=_parts(document.region_code or ""))
+    code = document.region_code or ""
+    regions = region_table().by_code.get(code, ())
+    short = next((region.short for region in regions if region.name == document.region_name), None)
+    return Area.named(document.region_name, short)._replace(parts=_parts(code))
 
 
 @cache

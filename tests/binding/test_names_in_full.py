@@ -93,6 +93,9 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
         ),
         ("蔬菜产量再创新高，达到80万吨", ["蔬菜产量"]),
         ("结构比由2015年的20:50:30演进为15:50:35", [*SECTORS, *SECTORS]),
+        # What a plan was for is what is gone on about; 标准 may open a noun.
+        ("财政总收入任务7亿元，完成8亿元", ["财政总收入任务", "财政总收入"]),
+        ("生产条件改善，完成1.8万亩标准农田建设", ["标准农田建设"]),
         # A bracket goes on about the things in front of it; the number of an item is no name.
         ("招商项目52个（续建19个、新建33个）", ["招商项目", "招商项目续建", "招商项目新建"]),
         ("1. 培育龙头企业2家", ["培育龙头企业"]),

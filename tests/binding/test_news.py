@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nianjian.binding.metrics import Area, read_phrase
 from nianjian.binding.times import Calendar, time_marks
 from nianjian.ledger import news
 from nianjian.pipeline import extract
@@ -218,3 +219,14 @@ def test_the_year_that_a_text_is_about_goes_before_the_day_of_its_page():
     text = "某某统计资料\n2010年3月1日\n2009年，全县经济平稳。\n一、综合\n全年工业投资9亿元，增长8%。\n"
     facts = extract([("bulletin.txt", text.encode())]).frames()["metric_facts"]
     assert facts["period"].to_list() == ["2009"] * 2
+
+
+def test_a_mean_between_two_years_covers_the_years_in_between(read):
+    facts, _ = read("全县税收由2011年的3亿元增加到2021年的7亿元，年均增长9%。", "other", kind="news")
+    assert [fact.period for fact in facts] == ["2011", "2021", "2012/2021"]
+
+
+def test_an_autonomous_prefecture_goes_by_its_short_name():
+    area = Area.named("黔东南苗族侗族自治州", "黔东南")
+    assert read_phrase("黔东南州地区生产总值", area).code == "gdp"
+    assert read_phrase("黔东南镇税收收入", area).code is None
