@@ -44,3 +44,20 @@ def test_ids_and_words_are_unique():
     rows = table("vocabulary")
     assert len({row["id"] for row in rows}) == len(rows)
     assert len({(row["class"], row["word"]) for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("action_verbs", ("word",)),
+        ("lead_words", ("word",)),
+        ("phrase_words", ("word", "class")),
+        ("subject_suffixes", ("suffix", "kind")),
+        ("tail_words", ("word",)),
+        ("units", ("surface",)),
+    ],
+)
+def test_a_word_stands_in_its_table_once(name, columns):
+    rows = table(name)
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert len({tuple(row[column] for column in columns) for row in rows}) == len(rows)
