@@ -79,6 +79,7 @@ _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
 # 1.引进项目, (含园区: the number of an item, and what opens an aside.
 _FRONT = re.compile(r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))")
+_FRONTS = frozenset("0123456789（(")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
 _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
@@ -151,7 +152,9 @@ def code_of(phrase: str) -> str | None:
 def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
     leads = lexicon("lead_words")
-    text = _FRONT.sub("", phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT), count=1)
+    text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
+    if text[:1] in _FRONTS:
+        text = _FRONT.sub("", text, count=1)
     if " " in text or "\u3000" in text:
         text = _LABEL.sub("", text)
     if "目标" in text:
@@ -164,11 +167,12 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         code = code_of(text)
         if code is not None:
             return Metric(text, code, subject, rule="metric.form")
-        own = next((stem for stem in area.stems if text.startswith(stem)), "")
-        # 融水镇 is no 融水: the seat has the name of its county.
-        if own and not text.startswith(_SEATS, len(own)):
-            text = text[len(own) :].lstrip(_TRIM_LEFT)
-            continue
+        if area.stems and text.startswith(area.stems):
+            own = next(stem for stem in area.stems if text.startswith(stem))
+            # 融水镇 is no 融水: the seat has the name of its county.
+            if not text.startswith(_SEATS, len(own)):
+                text = text[len(own) :].lstrip(_TRIM_LEFT)
+                continue
         word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in _relational():
             break

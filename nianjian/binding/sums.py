@@ -39,7 +39,7 @@ def moved_in_all(
     bound: Bound, lead: str, period: str | None, term: tuple[int, int] | None, passage: Passage
 ) -> bool:
     """能耗累计下降23% in a chapter on five years: by so much in all of them, also beside their last year."""
-    if bound.measure != "change_pct" or term is None or passage.planned:
+    if bound.measure != "change_pct" or term is None or passage.planned or "累计" not in lead:
         return False
     alone = period is None or period == str(passage.calendar.review_year)
     return alone and "累计" in _COMMA.split(lead)[-1]
@@ -97,9 +97,11 @@ def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
 
 def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None:
     """The years of a sum that is told as so many times that of as many years before."""
-    last = passage.calendar.review_year
     near = text[max(0, end - 24) : end + 24]
-    if last is None or not ("年的" in near or "期的" in near or "期间的" in near):
+    if not ("年的" in near or "期的" in near or "期间的" in near):
+        return None
+    last = passage.calendar.review_year
+    if last is None:
         return None
     summed = worded(f"{_TOTALS}|{_IN_YEARS}").search(_COMMA.split(lead)[-1])
     own = worded(_SUM_OF_YEARS).match(text, end) if summed else None

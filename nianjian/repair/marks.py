@@ -21,6 +21,8 @@ def doubled_marks(text: str) -> Iterator[Proposal]:
 
     Only where it is done throughout: one such pair may be all that is left of a clause.
     """
+    if ",。" not in text and "，。" not in text:
+        return
     hits = list(_DOUBLED.finditer(text))
     impossible = sum(text[hit.end()] in _IMPOSSIBLE for hit in hits)
     for hit in hits if impossible >= _ENOUGH else ():

@@ -12,30 +12,45 @@ from nianjian.repair.page import Proposal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"\(\?P<w>([^)]+)\)")
 _PLACES, _WORDS = 3, 2
 """Places that make no sense otherwise, and different words among them, before anything is put back."""
+_BEFORE = 8
 
 
 class _Row(NamedTuple):
+    """A row of the table: the word, what must touch it (None: anything), and what comes back."""
+
     id: str
-    seen: re.Pattern[str]
+    seen: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     meant: str
-    sure: bool
+    grade: str
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where the word stands beside what gives it away."""
+        at = text.find(self.seen)
+        while at >= 0:
+            end = at + len(self.seen)
+            led = self.before is None or self.before.search(text, max(0, at - _BEFORE), at)
+            if led and (self.after is None or self.after.match(text, end)):
+                yield at
+            at = text.find(self.seen, end)
 
 
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(
-        _Row(row["id"], re.compile(row["seen"]), row["meant"], row["sure"] == "1")
+        _Row(
+            row["id"],
+            row["seen"],
+            re.compile(f"(?:{row['before']})$") if row["before"] else None,
+            re.compile(row["after"]) if row["after"] else None,
+            row["meant"],
+            row["grade"],
+        )
         for row in table("repair_swapped")
     )
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """The words of the sure rows: most texts have one of them at the most."""
-    return frozenset(_WORD.findall("\n".join(row.seen.pattern for row in _rows() if row.sure)))
 
 
 def swapped_words(text: str) -> Iterator[Proposal]:
@@ -44,12 +59,13 @@ def swapped_words(text: str) -> Iterator[Proposal]:
     The words are common ones elsewhere, so they are put back only beside what gives them away, and only in a
     text where several stand that mean nothing.
     """
-    if sum(word in text for word in _telling()) < _WORDS:
+    if not any(row.grade == "tells" and row.seen in text for row in _rows()):
         return
-    sure = [(row, hit) for row in _rows() if row.sure for hit in row.seen.finditer(text)]
+    rows = [row for row in _rows() if row.grade]
+    sure = [(row, at) for row in rows for at in row.places(text)]
     if len(sure) < _PLACES or len({row.meant for row, _ in sure}) < _WORDS:
         return
-    further = [(row, hit) for row in _rows() if not row.sure for hit in row.seen.finditer(text)]
-    for row, hit in (*sure, *further):
+    further = [(row, at) for row in _rows() if not row.grade for at in row.places(text)]
+    for row, at in (*sure, *further):
         proof = f"{row.id}:{len(sure)}"
-        yield Proposal(*hit.span("w"), row.meant, "swapped_word", "swapped_word", proof)
+        yield Proposal(at, at + len(row.seen), row.meant, "swapped_word", "swapped_word", proof)
