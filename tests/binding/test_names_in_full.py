@@ -106,7 +106,7 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
             "投资增长9%，消费增长8%，出口增长7%，分别比全省高1.2、0.8、0.5个百分点",
             ["投资", "消费", "出口", "投资", "消费", "出口"],
         ),
-        ("棚户区改造新开工3.5万套，建成2.5万套", ["棚户区改造新开工", "棚户区改造建成"]),
+        ("危房改造新开工1200户，建成900户", ["危房改造新开工", "危房改造建成"]),
         # What is counted behind an amount goes with what was counted; whom money reaches goes with the money.
         (
             "实施水利项目24个，年度投资9亿元，其中续建11个",
@@ -132,10 +132,10 @@ def test_the_number_of_an_item_is_no_part_of_a_name(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text(
         "某县2021年政府工作报告\n一、2020年工作回顾\n1、税收收入快速增长。完成税收收入7亿元，增长9%。\n"
-        "2、外贸出口首次突破千万美元。完成外贸出口1200万美元，增长8%。\n"
+        "2、旅游收入年内跨过百亿元。全年旅游收入达104亿元，增长8%。\n"
         "3、农村公路通车里程翻番。新建农村公路90公里。\n",
         encoding="utf-8",
     )
     names = [fact.metric for fact in pipeline.extract(corpus.load(tmp_path)).facts]
-    assert "外贸出口" in names
+    assert names.count("旅游收入") == 3
     assert not [name for name in names if "、" in name]
