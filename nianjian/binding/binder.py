@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, counts, metrics, series
+from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Named, keeps_within, names_goal
 from nianjian.binding.bound import Bound, for_measure, qualifier_of, unit_of
 from nianjian.binding.deeds import goes_on_reaching, with_deed
 from nianjian.binding.measures import measure_of, signed
-from nianjian.binding.metrics import Area, Metric
+from nianjian.binding.metrics import Metric
 from nianjian.binding.naming import Namer
 from nianjian.binding.tails import read_tail
 from nianjian.catalogue import worded

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import periods, times
-from nianjian.binding.times import Calendar, TimeMark
+from nianjian.binding.calendar import Calendar, resolve
+from nianjian.binding.status import goals_announced
+from nianjian.binding.times import TimeMark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from nianjian.model import Section
 
 
-_GOALS = re.compile(r"(?:预期|奋斗|主要|发展)目标(?:任务)?(?:建议)?(?:确定|设定|安排)?(?:是|为)?[：:]")
 _LONGEST_HEADING = 20
 # Blanks and quotation marks in front of the words that a sentence opens with.
 _BEFORE = ' \u3000“"'
@@ -61,7 +62,7 @@ def opened(passage: Passage, marks: Sequence[TimeMark], low: int, later: bool = 
     if len(marks) > 1 and marks[1].start == first.end + 1:
         # 一季度、上半年分别…: a list of times dates nothing but its values.
         return passage
-    period = times.resolve(first, passage.calendar, passage.planned)
+    period = resolve(first, passage.calendar, passage.planned)
     if period is None or (later and (passage.planned or not _is_between(period, passage))):
         return passage
     return replace(passage, spans=False, calendar=replace(passage.calendar, review=period))
@@ -89,7 +90,7 @@ def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int)
         return passage
     if not text.startswith(("，", ",", "时期", "期间"), first.end) and text[first.end - 1] not in "来间期":
         return passage
-    label = times.resolve(first, passage.calendar, False)
+    label = resolve(first, passage.calendar, False)
     if label is None or "/" not in label:
         return passage
     begin, last = int(label[:4]), int(label[5:9])
@@ -99,14 +100,13 @@ def over_years(passage: Passage, marks: Sequence[TimeMark], text: str, low: int)
 
 def goals_ahead(passage: Passage, marks: Sequence[TimeMark], text: str, low: int, high: int) -> Passage:
     """The passage from a sentence on that names a year to come and opens its goals: 2021年预期目标是：…"""
-    named = not passage.planned and text.find("目标", low, high) >= 0
-    goals = _GOALS.search(text, low, high) if named else None
-    if goals is None:
+    goals = None if passage.planned else goals_announced(text, low, high)
+    if goals is None or goals[0][-1] not in "：:":
         return passage
     for mark in marks:
         if mark.end > goals.end():
             break
-        label = times.resolve(mark, passage.calendar, True)
+        label = resolve(mark, passage.calendar, True)
         year = periods.year_of(label)
         if label and year and year > (passage.calendar.review_year or year):
             return replace(passage, planned=True, calendar=replace(passage.calendar, plan=label))
@@ -185,7 +185,7 @@ def passage_of(section: Section | None, role: str, calendar: Calendar, heard_on:
         for mark in marks:
             if not mark.rule.startswith(("time.term", "time.years_")):
                 continue
-            label = times.resolve(mark, calendar, planned)
+            label = resolve(mark, calendar, planned)
             if label and "/" in label:
                 term = (int(label[:4]), int(label[5:9]))
                 spans = not any(other.rule == "time.year" for other in marks)

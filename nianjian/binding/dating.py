@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, periods, sums, times
+from nianjian.binding import clauses, periods, sums
+from nianjian.binding.calendar import resolve
 from nianjian.binding.status import announces_goals, is_later, status_of
 from nianjian.catalogue import worded
 from nianjian.places import has_any
@@ -123,7 +124,7 @@ def date(
         period = period[5:9] if not bound.origin else period
         rules.append("period.arrival")
     if period is None and (term or named) and sums.sums_up(bound, lead, passage, named):
-        own = times.resolve(years, passage.calendar, passage.planned) if years and named else None
+        own = resolve(years, passage.calendar, passage.planned) if years and named else None
         period = own or (f"{term[0]}/{term[1]}" if term else None)
         rules.append("period.sum")
     if period is None:
@@ -189,7 +190,7 @@ def _period_of(
 ) -> str | None:
     if mark is None or _dates_object(mark, bound, text, passage):
         return None
-    period = times.resolve(mark, passage.calendar, passage.planned)
+    period = resolve(mark, passage.calendar, passage.planned)
     between = text[mark.start : bound.quantity.start]
     if mark.rule == "time.term":
         review = passage.calendar.review_year or 0
@@ -280,7 +281,7 @@ def _origin_period(
     clause = 1 + max(text.rfind("；", 0, at), text.rfind(";", 0, at))
     for mark in reversed(marks):
         if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
-            return times.resolve(mark, passage.calendar, passage.planned)
+            return resolve(mark, passage.calendar, passage.planned)
     if term:
         return str(term[0] - 1)
     if period and "/" in period:

@@ -13,7 +13,8 @@ from nianjian.catalogue.affixes import lexicon
 from nianjian.places import has_any
 
 if TYPE_CHECKING:
-    from nianjian.binding.metrics import Area, Metric
+    from nianjian.binding.area import Area
+from nianjian.binding.metrics import Metric
 
 # One word that stands for several.
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "肉蛋奶": ("肉", "蛋", "奶")}

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, lists, metrics
+from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
-from nianjian.binding.metrics import Area, Metric
+from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
 from nianjian.binding.tails import form_before
 from nianjian.catalogue import worded

@@ -11,7 +11,8 @@ from nianjian.binding import metrics
 from nianjian.catalogue import alternation, worded
 
 if TYPE_CHECKING:
-    from nianjian.binding.metrics import Area, Metric
+    from nianjian.binding.area import Area
+from nianjian.binding.metrics import Metric
 
 _RULE = "metric.owned"
 _OF_SECTOR = "(?:«sector»|园区|经济)$"

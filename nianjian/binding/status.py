@@ -21,7 +21,9 @@ _ESTIMATED_LIST = re.compile(r"预计[：:]")
 # 增长3.8%（预计数，下同），…: of what else grows in the sentence.
 _GROWS = re.compile(r"(?:增长|下降|达到?|完成|实现|提高|降低)[^，,；;。]{0,4}$")
 _SAME_BELOW = re.compile(r"[（(]预计[^（）()]{0,4}[，,]下同[）)]")
-_GOAL = re.compile(r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:确定|设定)?[是为：:]")
+_GOAL = re.compile(
+    r"(?:预期|发展|工作|奋斗|主要)目标(?:任务)?(?:建议)?(?:确定|设定|安排)?(?:[是为][：:]?|[：:])"
+)
 _INTENT = re.compile(r"力争|确保|争取|努力实现|计划|拟|将(?!军|近|来)|目标|预期")
 _CLAUSE_END = re.compile("[，,；;。]")
 _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}目标")
@@ -109,8 +111,13 @@ def status_of(
 
 def announces_goals(text: str, start: int, end: int) -> bool:
     """Whether the clause that goes on at `start` says that goals follow it: 全区主要预期目标为：."""
-    goal = _GOAL.search(text, start, end) if text.find("目标", start, end) >= 0 else None
+    goal = goals_announced(text, start, end)
     return goal is not None and not _CLAUSE_END.search(text, start, goal.start())
+
+
+def goals_announced(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that say that goals follow (主要预期目标是：), or None."""
+    return _GOAL.search(text, start, end) if text.find("目标", start, end) >= 0 else None
 
 
 def is_later(period: str, passage: Passage) -> bool:

@@ -17,7 +17,7 @@ from nianjian.catalogue.indicators import by_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nianjian.binding.metrics import Area
+    from nianjian.binding.area import Area
     from nianjian.catalogue.edges import Characters
 
 _OPENERS = r"，,；;：:。！？、\n\u3000 "

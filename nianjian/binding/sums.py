@@ -32,6 +32,8 @@ _AS_MANY_YEARS = (
 _IN_YEARS = "[三四五]年"
 _SUM_OF_YEARS = rf"[^，,；;。]{{0,6}}[，,、]{_AS_MANY_YEARS}"
 _TIMES_THE_SUM = rf"{_AS_MANY_YEARS}$"
+_FIRST_END = 2010
+"""The last year of 十一五."""
 _YEAR_COUNTS = {"三": 3, "四": 4, "五": 5}
 
 
@@ -108,8 +110,8 @@ def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None
     match = own or worded(_TIMES_THE_SUM).search(lead)
     if match is None:
         return None
-    # 十三五 is 2016 to 2020; what is held against it must be the five years behind it.
-    plan = 2005 + 5 * "一二三四".index(match["plan"]) + 10 if match["plan"] else None
-    if plan is not None and plan != last:
+    # 是“十二五”时期的1.4倍 holds the five years behind that plan against it, no others.
+    ends = _FIRST_END + 5 * "一二三四".index(match["plan"]) if match["plan"] else None
+    if ends is not None and last != ends + 5:
         return None
     return f"{last - _YEAR_COUNTS[match['count'] or '五'] + 1}/{last}"

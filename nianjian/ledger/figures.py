@@ -11,10 +11,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from nianjian.binding import context, periods, subjects, times
+from nianjian.binding.area import Area
 from nianjian.binding.binder import Binder
 from nianjian.binding.bound import Bound
+from nianjian.binding.calendar import Calendar
 from nianjian.binding.dating import Dating, date
-from nianjian.binding.metrics import Area, allows
+from nianjian.binding.metrics import allows
 from nianjian.ledger import news
 from nianjian.ledger.account import account
 from nianjian.ledger.numerals import Sorter
@@ -44,13 +46,13 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _SENTENCES = re.compile(r"(?s:.*)[。！？!?\n]")
 
 
-def calendar_of(document: Document) -> times.Calendar:
+def calendar_of(document: Document) -> Calendar:
     """What the document's relative time words count from; of news, the year it was published."""
     year = document.report_year
     if year is None:
         year = news.year_of(document)
     review = document.review_period or (part_of_year(document.title, year) if year else None)
-    return times.Calendar(review, document.plan_period or review, year)
+    return Calendar(review, document.plan_period or review, year)
 
 
 def area_of(document: Document) -> Area:

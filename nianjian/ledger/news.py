@@ -7,14 +7,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding import times
+from nianjian.binding.calendar import Calendar, resolve
 from nianjian.catalogue import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nianjian.binding.calendar import Calendar
     from nianjian.binding.context import Passage
-    from nianjian.binding.times import Calendar, TimeMark
+    from nianjian.binding.times import TimeMark
     from nianjian.model import Document
 
 _LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
@@ -84,26 +85,26 @@ def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Cal
     heading = _LOOKED_BACK.search(text)
     if heading:
         reviewed = int(heading[1])
-        calendar = times.Calendar(str(reviewed), str(reviewed + 1), reviewed + 1)
+        calendar = Calendar(str(reviewed), str(reviewed + 1), reviewed + 1)
     year = calendar.report_year
     if year is None and _WINTER.search(text, 0, _MONTHS_REACH):
         named = [(int(match[1]), match["plans"]) for match in _YEAR.finditer(text)]
         last = max((year for year, _ in named), default=None)
         if last is not None:
             year = last if any(plans for year, plans in named if year == last) else last + 1
-            calendar = times.Calendar(str(year - 1), str(year), year)
+            calendar = Calendar(str(year - 1), str(year), year)
     elif year and calendar.review == str(year) and _WINTER.search(text, 0, _MONTHS_REACH):
         goals = rf"{year}年[^。；;]{{0,24}}目标|报告[^。]{{0,8}}，{year - 1}年"
         given = rf"作了?《?政府工作报告[\s\S]{{0,200}}{year - 1}年"
         if re.search(f"{goals}|{given}", text):
-            calendar = times.Calendar(str(year - 1), str(year), year)
+            calendar = Calendar(str(year - 1), str(year), year)
     for mark in marks:
         if mark.start > _MONTHS_REACH or year is None:
             break
         months = (mark.last or 0) - (mark.first or 1) + 1
         listed = text[mark.end : mark.end + 1] in _AND or text[mark.start - 1 : mark.start] in _AND
         if mark.first == 1 and months >= _SHORTEST_PART and not (mark.base or mark.day or listed):
-            part = times.resolve(mark, calendar, False)
+            part = resolve(mark, calendar, False)
             return replace(calendar, review=part) if part else calendar
     return calendar
 

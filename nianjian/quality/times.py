@@ -20,7 +20,7 @@ _LOOKS_BACK_ON_PLAN = "«plan»|指标|预期|年初"
     "period.days",
     severity="error",
     formula="period_start and period_end = first and last day of the period's label",
-    remedy="mend the time words of the clause if they are a misprint, else nianjian/binding/times.py",
+    remedy="mend the time words of the clause if they are a misprint, else nianjian/binding/calendar.py",
 )
 def label_days(corpus: Corpus) -> Iterator[Breach]:
     """The label 2020-H1 covers 2020-01-01 to 2020-06-30 and nothing else; a period is known or absent."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianjian.binding import periods, times
+from nianjian.binding import periods
+from nianjian.binding.calendar import resolve
 from nianjian.binding.dating import Dating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.times import Calendar
+    from nianjian.binding.calendar import Calendar
     from nianjian.tabular.heads import Head
 
 _DEPENDENT = ("change_pct", "change_pp", "change_abs", "share", "rank", "fulfilment")
@@ -70,7 +71,7 @@ def _date(
     head: Head, behind: Sequence[Head], left: Dating | None, given: Defaults, calendar: Calendar
 ) -> Dating:
     if head.mark is not None:
-        period = times.resolve(head.mark, calendar, head.status == "target")
+        period = resolve(head.mark, calendar, head.status == "target")
         return Dating(period, head.status or _status_of(period, calendar), (head.mark.rule,))
     if head.shift and (left is not None or given.review):
         base = left.period if left is not None and left.status != "target" else given.review
@@ -80,7 +81,7 @@ def _date(
     if head.status == "target":
         became = next((other for other in behind if other.status in ("actual", "estimate")), None)
         if became is not None:
-            period = times.resolve(became.mark, calendar, False) if became.mark else given.review
+            period = resolve(became.mark, calendar, False) if became.mark else given.review
             return Dating(_year(period) if head.whole_year else period, "target", ("table.plan_of_period",))
         return Dating(_year(given.plan) if head.whole_year else given.plan, "target", ("period.default",))
     status = head.status or given.status

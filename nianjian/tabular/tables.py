@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics, times
+from nianjian.binding.area import Area
 from nianjian.binding.bound import Bound
 from nianjian.binding.dating import Dating
-from nianjian.binding.metrics import Area, Metric
+from nianjian.binding.metrics import Metric
 from nianjian.binding.tails import Tail
 from nianjian.quantities.scan import NUMERAL
 from nianjian.tabular.cells import ROW_NUMBER, Label, Value, read_label, read_units, words
@@ -20,7 +21,7 @@ from nianjian.tabular.measures import Measured, Subject, measured
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nianjian.binding.times import Calendar
+    from nianjian.binding.calendar import Calendar
     from nianjian.tabular.grid import Line, Row
     from nianjian.tabular.heads import Head
 

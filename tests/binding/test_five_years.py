@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nianjian.binding.times import Calendar, resolve, time_marks
+from nianjian.binding.calendar import Calendar, resolve
+from nianjian.binding.times import time_marks
 
 
 def periods_of(read, text, section, **calendar):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nianjian.binding.metrics import Area, read_phrase
-from nianjian.binding.times import Calendar, time_marks
+from nianjian.binding.area import Area
+from nianjian.binding.calendar import Calendar
+from nianjian.binding.metrics import read_phrase
+from nianjian.binding.times import time_marks
 from nianjian.ledger import news
 from nianjian.pipeline import extract
 

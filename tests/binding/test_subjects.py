@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nianjian.binding.metrics import Area
+from nianjian.binding.area import Area
 from nianjian.binding.subjects import subject_at, subjects
 
 CITY = Area.named("临川市")._replace(parts=(("青田县", "青田"), ("白沙区", "白沙"), ("长岭县", "长岭")))

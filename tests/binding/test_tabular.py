@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nianjian import corpus, pipeline
-from nianjian.binding.metrics import Area
-from nianjian.binding.times import Calendar
+from nianjian.binding.area import Area
+from nianjian.binding.calendar import Calendar
 from nianjian.evaluation import figures, read_gold, score_tables
 from nianjian.evaluation.gold import scored_codes
 from nianjian.tabular import read_tables

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nianjian.binding import periods
+from nianjian.binding.calendar import Calendar, resolve
 from nianjian.binding.context import Passage, goals_ahead
-from nianjian.binding.times import Calendar, resolve, time_marks
+from nianjian.binding.times import time_marks
 
 ANNUAL = Calendar("2020", "2021", 2021)
 HALF = Calendar("2022-H1", "2022-H2", 2022)
