@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding import metrics
+from nianjian.binding import metrics, relations
 from nianjian.catalogue import worded
 from nianjian.catalogue.affixes import lexicon
 from nianjian.places import has_any
@@ -65,9 +65,9 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
 
 def _of_the_first(metric: Metric, first: Metric) -> Metric:
     """规模以上工业总产值、增加值、利润: a bare head behind the first of a list is of what that one is of."""
-    heads = metric is not first and metrics.is_side(metric.name)
+    heads = metric is not first and relations.is_side(metric.name)
     return (
-        metrics.relate(metric, first)
+        relations.relate(metric, first)
         if heads and first.code and len(first.name) > len(metric.name)
         else metric
     )
@@ -76,7 +76,7 @@ def _of_the_first(metric: Metric, first: Metric) -> Metric:
 def _with_shared_measure(piece: str, last: str) -> str:
     """楼宇 beside 园区单位面积产出: the measure that the last piece has behind the thing that is measured."""
     head = lexicon("relational_heads").suffix(last, len(last))
-    if head is None or not metrics.is_side(head.text):
+    if head is None or not relations.is_side(head.text):
         return piece
     if len(piece) > _LONGEST_THING or piece[-1] in _MEASURED or metrics.action_at_end(piece):
         return piece

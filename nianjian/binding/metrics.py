@@ -36,13 +36,11 @@ class Metric:
 EMPTY = Metric("")
 _NOBODYS = Area.named(None)
 
-_INVESTED = ("总投资额", "总投资", "投资额", "投资")
-_HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-# 经济概况 全市…: a yearbook's label in front of its text.
 # 今年的预期目标是生产总值增长: the goal is named by what it is about.
 _GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
+# 经济概况 全市…: a yearbook's label in front of its text.
 _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
@@ -56,7 +54,6 @@ _CARRIES = "«attains»(?!率|度|情况|了?$)"
 # 企业累计完成产值: how it is summed says nothing of whose it is.
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
 _SEATS = ("镇", "乡", "街道", "村")
-_FLOWS = ("新", "净", "续", "增")
 _RISING = ("持", "实现", "继续")
 _RISES = re.compile(
     r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
@@ -64,7 +61,8 @@ _RISES = re.compile(
 
 
 @cache
-def _relational() -> dict[str, dict[str, str]]:
+def relational_heads() -> dict[str, dict[str, str]]:
+    """The nouns that take their meaning from the metric before them, each with its row."""
     return {row["word"]: row for row in table("relational_heads") if row["effect"] != "coda"}
 
 
@@ -143,7 +141,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
                 text = text[len(own) :].lstrip(_TRIM_LEFT)
                 continue
         word = leads.prefix(text, 0, len(text))
-        if word is None or word.cls == "whole" or text in _relational():
+        if word is None or word.cls == "whole" or text in relational_heads():
             break
         if word.cls == "level" and not _leaves_form(text[len(word.text) :], area):
             break
@@ -185,97 +183,10 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
     whole = code_of(owner.name + inner.name)
     if whole:
         return Metric(owner.name + inner.name, whole, subject, rule="metric.form.joined")
-    if inner.name in _relational() or inner.code is None:
+    if inner.name in relational_heads() or inner.code is None:
         return Metric(owner.name + inner.name, None, subject, rule="metric.joined")
     subject = subject or (owner.name if owner.name.endswith(_bodies()) else None)
     return replace(inner, code=None, subject=subject, name=owner.name + inner.name)
-
-
-def is_relational(name: str) -> bool:
-    """Whether a noun names a side of the metric before it: 总数, 产量, 占比."""
-    return name in _relational()
-
-
-def leans_on_another(name: str) -> bool:
-    """Whether a metric of this name may take its meaning from the one before it."""
-    return name in _relational() or name in _HALVES
-
-
-def is_side(name: str) -> bool:
-    """Whether a relational noun names a further figure of the metric before it: 产值, 面积."""
-    return name in _relational() and _relational()[name]["effect"] == "part"
-
-
-def relate(metric: Metric, current: Metric | None) -> Metric:
-    """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
-    row = _relational().get(metric.name)
-    if current is not None and metric.name in _HALVES and current.code:
-        # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
-        half = with_shared_head(metric.name, current.name)
-        return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
-    if row is None or current is None or current.is_empty:
-        return metric
-    if metric.code is not None:
-        return _of_sector(metric, current)
-    stock = without_action(current.name)
-    if row["effect"] == "same":
-        code = code_of(stock) or current.code
-        return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
-    if row["effect"] == "part" and (sibling := _sibling(stock, metric.name)):
-        # 苹果产量…，产值: the head gives way to the other.
-        return replace(current, name=sibling, code=code_of(sibling), rule="metric.part_of_current")
-    if row["effect"] == "growth":
-        return replace(current, growth=metric.name, rule="metric.growth_of")
-    # 医保覆盖村民5万人，覆盖率: the rate is of what the verb in it says, not of the ones it reached.
-    reached = stock.find(metric.name[:-1], 1) if metric.name.endswith("率") else -1
-    if reached > 0:
-        name = stock[:reached] + metric.name
-        return replace(current, name=name, code=code_of(name), rule="metric.part_of_current")
-    code = code_of(stock + metric.name) or code_of(current.name + metric.name)
-    # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
-    noun = _without_verb(current.name)
-    name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
-    return replace(current, name=name, code=code, rule="metric.part_of_current")
-
-
-def _sibling(name: str, head: str) -> str:
-    """The name with its last head of output or money replaced by another one, or an empty string."""
-    invested = words("invested")
-    if head in invested:
-        # 项目总投资80亿元，完成投资20亿元: both of the projects.
-        last = next((other for other in invested if name.endswith(other)), "")
-        stem = name[: -len(last)] if last else ""
-        return stem + head if len(stem) > 1 and code_of(name) is None else ""
-    results = words("results")
-    if head not in results:
-        return ""
-    last = next((other for other in results if name.endswith(other) and other != head), "")
-    stem = name[: -len(last)] if last else ""
-    return stem + head if len(stem) > 1 else ""
-
-
-def _of_sector(metric: Metric, current: Metric) -> Metric:
-    """规模以上工业总产值…，增加值…: the sector goes on where it makes another form with the head."""
-    for cut in range(len(current.name) - 1, 1, -1):
-        code = code_of(current.name[:cut] + metric.name)
-        if code is not None and code != metric.code:
-            return replace(metric, name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
-    return metric
-
-
-def without_action(name: str) -> str:
-    """新增高新技术企业 -> 高新技术企业: the stock behind a flow."""
-    name = _without_verb(name)
-    return name.removesuffix(action_at_end(name)) or name
-
-
-def _without_verb(name: str) -> str:
-    """实施低保救助 -> 低保救助: what an action verb has as its object."""
-    verb = action_at_start(name)
-    while verb and len(name) > len(verb) + 1:
-        name = name[len(verb) :]
-        verb = action_at_start(name)
-    return name
 
 
 def allows(code: str | None, unit: str, measure: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, lists, metrics
+from nianjian.binding import clauses, lists, metrics, relations
 from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
 from nianjian.binding.metrics import Metric
@@ -140,7 +140,7 @@ class Namer:
                     rate, self._rate = self._rate, listed[0].name
                     whose = [owner.name.removesuffix(rate) for owner in owners]
                     listed = tuple(replace(listed[0], name=name + listed[0].name) for name in whose)
-                parts = [metrics.relate(part, self.current) for part in listed]
+                parts = [relations.relate(part, self.current) for part in listed]
                 return Named(self._all_in_context(parts, gap), "metric.dealt")
             named_before = self._listed_before(gap, self.values_ahead(quantity))
             if named_before:
@@ -162,7 +162,7 @@ class Namer:
                 and (metrics.action_at_start(inherited.name) or metrics.action_at_end(inherited.name))
             ):
                 # 高新技术企业净增62家、达486家: the level is that of the stock.
-                stock = metrics.without_action(inherited.name)
+                stock = relations.without_action(inherited.name)
                 if metrics.code_of(stock):
                     return Named((Metric(stock, metrics.code_of(stock), rule="metric.stock"),))
             if inherited is not None:
@@ -191,12 +191,12 @@ class Namer:
             # is counted behind an amount of money (项目30个，投资9亿元，开工5个) goes with what was counted.
             counts = self._moneyed and quantity.kind == "count" and not reaches(verb)
             doer = self._counts if counts else self.current
-            noun = metrics.without_action(doer.name) if doer else ""
+            noun = relations.without_action(doer.name) if doer else ""
             noun = "" if noun == metrics.action_at_start(noun) else noun
             return Named((Metric(noun + governed.name, rule="metric.verb_of_current"),))
         self._verb = verb
-        if metrics.leans_on_another(governed.name):
-            governed = metrics.relate(governed, self._antecedent(gap, first))
+        if relations.leans_on_another(governed.name):
+            governed = relations.relate(governed, self._antecedent(gap, first))
         return Named((self._in_context(governed, gap),))
 
     def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:
@@ -208,7 +208,7 @@ class Namer:
             or not self._verb.startswith(("新", "净增"))
         ):
             return metric
-        if metrics.is_relational(metric.name) or metrics.action_at_start(metric.name):
+        if relations.is_relational(metric.name) or metrics.action_at_start(metric.name):
             return metric
         name = self._verb + metric.name
         return replace(metric, name=name, code=metrics.code_of(name), rule="metric.governed")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from nianjian.binding import context, periods, subjects, times
+from nianjian.binding import periods, subjects, times
 from nianjian.binding.area import Area
 from nianjian.binding.binder import Binder
 from nianjian.binding.bound import Bound
@@ -19,6 +18,7 @@ from nianjian.binding.dating import Dating, date
 from nianjian.binding.metrics import allows
 from nianjian.ledger import news
 from nianjian.ledger.account import account
+from nianjian.ledger.course import Course
 from nianjian.ledger.numerals import Sorter
 from nianjian.ledger.roles import NameSpans
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
@@ -32,16 +32,14 @@ from nianjian.tabular import read_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from nianjian.binding.context import Passage
+    from nianjian.binding.times import TimeMark
     from nianjian.quantities.scan import Quantity
 
 
 _FULL_WIDTH = "０１２３４５６７８９／"
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
-# 1-6月重点工作进展情况: what its chapters call 重点工作 is on its way.
-_PROGRESS = re.compile(r"(?:进展|完成|落实|推进)情况(?:的?(?:通报|汇报|报告|函))?$")
-_STILL_AHEAD = re.compile(r"下[一步半]|打算|安排|思路|明年|计划")
-_BEGUN = re.compile(r"开工|启动建设|动工|奠基")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _SENTENCES = re.compile(r"(?s:.*)[。！？!?\n]")
 
@@ -87,29 +85,15 @@ class _Reader:
         # Full-width digits count as digits; the quotations keep them.
         self.text = clean.text.translate(NARROW_TEXT) if has_any(clean.text, _FULL_WIDTH) else clean.text
         self.sections = sections
-        self.calendar = calendar_of(document)
         self.area = area_of(document)
         self.names = NameSpans(self.text)
         found = times.time_marks(self.text)
         self.marks = times.TimeMarks(found)
-        self.planned: list[tuple[int, int, int | None]] = []
-        # An account that says its year nowhere but in its text tells it as news does.
-        self.dated_by_text = document.kind == "news" or (
-            document.kind == "other" and document.report_year is None and document.review_period is None
-        )
-        if self.dated_by_text:
-            self.calendar = news.calendar_of(self.calendar, self.text, found)
-            self.planned = news.planned_items(self.text)
+        self.course = Course(document, self.text, calendar_of(document), found)
         # A year in the title of a document dates the document, not the figures beside it.
         self.dating = times.TimeMarks([mark for mark in found if not self.names.dates_nothing(mark.start)])
-        self.tables = read_tables(self.text, self.area, self.calendar)
-        self.begun = (
-            document.kind == "news" and _BEGUN.search(news.opening(document).replace("\n", "")) is not None
-        )
+        self.tables = read_tables(self.text, self.area, self.course.calendar)
         self.outsiders = document.kind == "news" and not news.passes_on_an_account(document.title, self.text)
-        self.chapter: str | None = None
-        self.over: context.Passage | None = None
-        self.progress = document.kind == "other" and _PROGRESS.search(document.title) is not None
         self.facts: list[Fact] = []
         # How many facts begin at a raw offset.
         self.made: dict[int, int] = {}
@@ -151,72 +135,48 @@ class _Reader:
     def _passage(
         self, section: Section | None, role: str, start: int, end: int, quantities: list[Quantity]
     ) -> None:
-        if role == "plan" and self.progress and section and not _STILL_AHEAD.search(section.path):
-            role = "review"
-        passage = context.passage_of(section, role, self.calendar, self.document.meeting_date)
-        if self.begun:
-            passage = replace(passage, begun=True)
+        self.course.enter(section, role)
         at = 0
         for line_start, line_end in _lines(self.text, start, end):
             first = at
             at = bisect_left(quantities, line_end, first, key=attrgetter("start"))
             line = quantities[first:at]
-            mixed = context.is_mixed(passage)
-            if not line and self.document.kind in ("news", "other"):
-                heads = self.dating.between(line_start, line_end)
-                passage = context.headed_over(passage, heads, self.text[line_start:line_end])
-            if not line and not mixed:
+            dated = self.dating.between(line_start, line_end)
+            if not self.course.line(line_start, line_end, dated, bool(line)):
                 continue
             binder = Binder(self.text, self.area, self.dating)
-            term, there = None, self._over(section, passage) if mixed else passage
-            for low, high, year in self.planned:
-                if low <= line_start < high:
-                    there = news.as_planned(there, year)
-            places = [mark.start for mark in self.dating.between(line_start, line_end)]
-            places += [quantity.start for quantity in line]
-            for low, high in _sentences_with(self.text, line_start, line_end, sorted(places)):
+            places = sorted([mark.start for mark in dated] + [quantity.start for quantity in line])
+            for low, high in _sentences_with(self.text, line_start, line_end, places):
                 inside = [quantity for quantity in line if low <= quantity.start < high]
                 marks = self.dating.between(low, high)
-                if context.opens_with_last_year(marks, low, passage):
-                    # 2010年是“十一五”收官之年: the paragraph is about that year, not about the chapter's.
-                    there = replace(passage, spans=False)
-                elif mixed and context.turns_to_the_year(marks, low, passage):
-                    there = self.over = context.opened(passage, marks, low, later=True)
-                elif self.dated_by_text:
-                    there = news.ahead(context.opened(there, marks, low), self.text[low:high])
-                else:
-                    there = context.opened(there, marks, low, later=True)
-                there = context.over_years(there, marks, self.text, low)
-                there = context.goals_ahead(there, marks, self.text, low, high)
-                if mixed and there.spans and not there.planned:
-                    self.over = there
-                if not inside:
-                    term = term or context.term_of(marks, low, passage)
-                    continue
-                term = context.term_of(marks, low, passage) or term
-                whom = subjects.subjects(self.text, low, high, self.area)
-                outsider = self._outsider(low, high)
-                quote = self.clean.text[low:high].strip()
-                dating, last, turn = None, None, 0
-                begin = low
-                if section and section.marker and low == section.start:
-                    begin = binder.namer.heading = low + len(section.marker)
-                for bound in binder.sentence(begin, high, inside):
-                    if dating is None or bound.quantity.part <= 1:
-                        turn = turn + 1 if last is bound.tail else 0
-                        dating = date(bound, self.text, low, marks, there, term, turn)
-                    last = bound.tail
-                    subject = subjects.subject_at(whom, bound.quantity.start) or outsider
-                    self._add(bound, dating, subject, section, quote)
+                there = self.course.sentence(low, high, marks, bool(inside))
+                if inside:
+                    self._sentence(binder, section, low, high, inside, marks, there)
 
-    def _over(self, section: Section | None, passage: context.Passage) -> context.Passage:
-        """The passage as the paragraphs before left it: a chapter on five years and the last of them tells of
-        the five until it turns to the one.
-        """
-        chapter = section.path.partition(" / ")[0] if section else ""
-        if chapter != self.chapter:
-            self.chapter, self.over = chapter, passage
-        return self.over or passage
+    def _sentence(
+        self,
+        binder: Binder,
+        section: Section | None,
+        low: int,
+        high: int,
+        inside: list[Quantity],
+        marks: Sequence[TimeMark],
+        there: Passage,
+    ) -> None:
+        whom = subjects.subjects(self.text, low, high, self.area)
+        outsider = self._outsider(low, high)
+        quote = self.clean.text[low:high].strip()
+        dating, last, turn = None, None, 0
+        begin = low
+        if section and section.marker and low == section.start:
+            begin = binder.namer.heading = low + len(section.marker)
+        for bound in binder.sentence(begin, high, inside):
+            if dating is None or bound.quantity.part <= 1:
+                turn = turn + 1 if last is bound.tail else 0
+                dating = date(bound, self.text, low, marks, there, self.course.term, turn)
+            last = bound.tail
+            subject = subjects.subject_at(whom, bound.quantity.start) or outsider
+            self._add(bound, dating, subject, section, quote)
 
     def _outsider(self, low: int, high: int) -> subjects.Subject | None:
         """News is about somebody else, unless its sentence names the area or all of it."""

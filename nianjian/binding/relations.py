@@ -1,0 +1,105 @@
+"""Metrics that lean on the one before them: 总量, 产值, 占比, and the halves 城镇 and 农村."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nianjian.binding.metrics import (
+    Metric,
+    action_at_end,
+    action_at_start,
+    code_of,
+    relational_heads,
+    with_shared_head,
+)
+from nianjian.catalogue import words
+
+_HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
+_FLOWS = ("新", "净", "续", "增")
+
+
+def is_relational(name: str) -> bool:
+    """Whether a noun names a side of the metric before it: 总数, 产量, 占比."""
+    return name in relational_heads()
+
+
+def leans_on_another(name: str) -> bool:
+    """Whether a metric of this name may take its meaning from the one before it."""
+    return name in relational_heads() or name in _HALVES
+
+
+def is_side(name: str) -> bool:
+    """Whether a relational noun names a further figure of the metric before it: 产值, 面积."""
+    return name in relational_heads() and relational_heads()[name]["effect"] == "part"
+
+
+def relate(metric: Metric, current: Metric | None) -> Metric:
+    """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
+    row = relational_heads().get(metric.name)
+    if current is not None and metric.name in _HALVES and current.code:
+        # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
+        half = with_shared_head(metric.name, current.name)
+        return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
+    if row is None or current is None or current.is_empty:
+        return metric
+    if metric.code is not None:
+        return _of_sector(metric, current)
+    stock = without_action(current.name)
+    if row["effect"] == "same":
+        code = code_of(stock) or current.code
+        return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
+    if row["effect"] == "part" and (sibling := _sibling(stock, metric.name)):
+        # 苹果产量…，产值: the head gives way to the other.
+        return replace(current, name=sibling, code=code_of(sibling), rule="metric.part_of_current")
+    if row["effect"] == "growth":
+        return replace(current, growth=metric.name, rule="metric.growth_of")
+    # 医保覆盖村民5万人，覆盖率: the rate is of what the verb in it says, not of the ones it reached.
+    reached = stock.find(metric.name[:-1], 1) if metric.name.endswith("率") else -1
+    if reached > 0:
+        name = stock[:reached] + metric.name
+        return replace(current, name=name, code=code_of(name), rule="metric.part_of_current")
+    code = code_of(stock + metric.name) or code_of(current.name + metric.name)
+    # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
+    noun = _without_verb(current.name)
+    name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
+    return replace(current, name=name, code=code, rule="metric.part_of_current")
+
+
+def _sibling(name: str, head: str) -> str:
+    """The name with its last head of output or money replaced by another one, or an empty string."""
+    invested = words("invested")
+    if head in invested:
+        # 项目总投资80亿元，完成投资20亿元: both of the projects.
+        last = next((other for other in invested if name.endswith(other)), "")
+        stem = name[: -len(last)] if last else ""
+        return stem + head if len(stem) > 1 and code_of(name) is None else ""
+    results = words("results")
+    if head not in results:
+        return ""
+    last = next((other for other in results if name.endswith(other) and other != head), "")
+    stem = name[: -len(last)] if last else ""
+    return stem + head if len(stem) > 1 else ""
+
+
+def _of_sector(metric: Metric, current: Metric) -> Metric:
+    """规模以上工业总产值…，增加值…: the sector goes on where it makes another form with the head."""
+    for cut in range(len(current.name) - 1, 1, -1):
+        code = code_of(current.name[:cut] + metric.name)
+        if code is not None and code != metric.code:
+            return replace(metric, name=current.name[:cut] + metric.name, code=code, rule="metric.of_sector")
+    return metric
+
+
+def without_action(name: str) -> str:
+    """新增高新技术企业 -> 高新技术企业: the stock behind a flow."""
+    name = _without_verb(name)
+    return name.removesuffix(action_at_end(name)) or name
+
+
+def _without_verb(name: str) -> str:
+    """实施低保救助 -> 低保救助: what an action verb has as its object."""
+    verb = action_at_start(name)
+    while verb and len(name) > len(verb) + 1:
+        name = name[len(verb) :]
+        verb = action_at_start(name)
+    return name
