@@ -112,7 +112,7 @@ _PLAN_NAME = re.compile(
 _DRAFTED = re.compile(r"[”\"]?(?:规划)?(?:纲要)?(?:的)?(?:编制|起草|研究|前期|思路)")
 _AIM = r"«aims»[^，,；;。]{0,6}$"
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
-_AND = ("、", "和", "与", "及")
+AND = ("、", "和", "与", "及")
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
 
 
@@ -216,7 +216,7 @@ def time_marks(text: str) -> list[TimeMark]:
         if match:
             mark, at = _mark(match, text), match.end()
             since = mark.relative is None and (text[at - 2 : at] == "以来" or _SINCE.match(text, at))
-            if found and text[found[-1].end : mark.start] in _AND and mark.base != found[-1].base:
+            if found and text[found[-1].end : mark.start] in AND and mark.base != found[-1].base:
                 # 比一季度、上半年加快, 一季度和上半年增长: all of a list is compared with, or none of it.
                 measured = worded(_MEASURED_BY).match(text, mark.end)
                 mark = replace(mark, base=found[-1].base or bool(measured))

@@ -8,24 +8,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding.calendar import Calendar, resolve
+from nianjian.binding.times import AND
 from nianjian.catalogue import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nianjian.binding.calendar import Calendar
     from nianjian.binding.context import Passage
     from nianjian.binding.times import TimeMark
     from nianjian.model import Document
 
-_LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年(?!\s*[一-龥]{2,3}[区市]招商)")
+_LEAD_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}|[XxＸ×*]{2,4})\s*年")
 _LEAD = 160
 _ACCOUNT_REACH = 400
 _MONTHS_REACH = 200
 _LONGEST_HEADING = 40
 _SHORTEST_PART = 3
-# 一季度、上半年和全年增速分别为…: a list of times dates nothing but its values.
-_AND = ("、", "和", "与", "及")
 _WINTER = re.compile(r"(?<![0-9])0?[1-3]月[0-9]{1,2}日")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?P<plans>[^。；;]{0,8}(?:将|计划|预期|目标|要))?")
 _LOOKED_BACK = re.compile(
@@ -102,7 +100,8 @@ def calendar_of(calendar: Calendar, text: str, marks: Sequence[TimeMark]) -> Cal
         if mark.start > _MONTHS_REACH or year is None:
             break
         months = (mark.last or 0) - (mark.first or 1) + 1
-        listed = text[mark.end : mark.end + 1] in _AND or text[mark.start - 1 : mark.start] in _AND
+        # 一季度、上半年和全年增速分别为…: a list of times dates nothing but its values.
+        listed = text[mark.end : mark.end + 1] in AND or text[mark.start - 1 : mark.start] in AND
         if mark.first == 1 and months >= _SHORTEST_PART and not (mark.base or mark.day or listed):
             part = resolve(mark, calendar, False)
             return replace(calendar, review=part) if part else calendar

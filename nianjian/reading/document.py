@@ -40,7 +40,7 @@ _OTHER = re.compile(
     r"(?:报告|公报|通知|通告|公告|意见|办法|方案|规划|纲要|决定|决议|讲话|条例|批复|函|总结|要点|细则|名单)$"
 )
 _REPORT_GIVEN = re.compile("(?:省长|市长|区长|县长|州长|旗长|主席)[^，,。；;]{2,16}作(?:了)?《?政府工作报告")
-_NEWS = re.compile(r"记者|原标题|通讯员|讯[)）]?|来源[:：]|编辑[:：]|招商|日前|近日|官网")
+_NEWS = re.compile(r"记者|原标题|通讯员|讯[)）]?|来源[:：]|编辑[:：]|日前|近日|官网")
 
 
 def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:

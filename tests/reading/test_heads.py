@@ -785,6 +785,12 @@ CASES = [
         report_year=2008,
         review_period="2008",
     ),
+    case(
+        "what a county says of drawing investors does not make it news",
+        "青神县开放合作",
+        "2012年，全县招商引资到位资金60亿元，增长12%。",
+        kind="other",
+    ),
 ]
 
 
