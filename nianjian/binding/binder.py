@@ -14,6 +14,7 @@ from nianjian.binding.deeds import goes_on_reaching, with_deed
 from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Metric
 from nianjian.binding.naming import Namer
+from nianjian.binding.phrases import values_ahead
 from nianjian.binding.tails import read_tail
 from nianjian.catalogue import worded
 
@@ -101,7 +102,7 @@ class Binder:
             if not (leaves_out and self._left_out(start, quantity)):
                 for fact in made:
                     if not (quantity.kind == "point" and bound and _DRIVES.match(fact.about.name)):
-                        self.namer.remember(fact.about)
+                        self.namer.antecedents.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
 
@@ -128,8 +129,8 @@ class Binder:
         low = max(self.text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
         phrase = self.text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
         metric = metrics.read_phrase(phrase, self.area)
-        if metric.is_empty and len(self.namer.recent) > 1:
-            metric = self.namer.recent[-2]
+        if metric.is_empty and len(self.namer.antecedents.recent) > 1:
+            metric = self.namer.antecedents.recent[-2]
         return None if metric.is_empty else Named((metric,), "metric.ranked_among")
 
     def _fresh(
@@ -174,10 +175,10 @@ class Binder:
         else:
             measure, direction = measure_of(self.text, quantity, tail, named.metrics[0], previous)
         several = len(named.metrics) > 1
-        dealt = several and (tail.deal == "each" or self.namer.values_ahead(quantity) == len(named.metrics))
+        dealt = several and (tail.deal == "each" or values_ahead(self.text, quantity) == len(named.metrics))
         value, high = signed(quantity, measure, direction)
         how = (named.rule,) if named.rule else ()
-        reached = self.namer.current if listed is not None else None
+        reached = self.namer.antecedents.current if listed is not None else None
         made = []
         for metric in named.metrics[:1] if dealt else named.metrics:
             final = for_measure(

@@ -1,0 +1,63 @@
+"""What the quantities before were about, and what an elliptical clause takes up of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nianjian.binding import metrics
+from nianjian.catalogue import worded
+
+if TYPE_CHECKING:
+    from nianjian.binding.area import Area
+    from nianjian.binding.behind import Gap
+    from nianjian.binding.metrics import Metric
+
+CLAUSES = re.compile(r"[，,；;：:]")
+_PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
+_MOST_RECENT = 12
+_SHORTEST_PLANNED = 4
+
+
+class Antecedents:
+    """The metrics of a paragraph so far, the last one last."""
+
+    def __init__(self, text: str, area: Area) -> None:
+        self.text = text
+        self.area = area
+        self.recent: list[Metric] = []
+
+    @property
+    def current(self) -> Metric | None:
+        """The metric of the last quantity."""
+        return self.recent[-1] if self.recent else None
+
+    def remember(self, metric: Metric) -> None:
+        """Note what a quantity was about."""
+        current, rule = self.current, metric.rule
+        if metric is current or rule in ("metric.duration", "metric.fallback"):
+            return
+        if rule != "metric.behind" and (share := worded(_PLAN_SHARE).search(metric.name)):
+            # 预算收入任务7亿元，完成8亿元: what the plan was for is what is gone on about.
+            planned = metric.name[: share.start()].removesuffix("年初").removesuffix("年度")
+            if current is not None and (len(planned) < _SHORTEST_PLANNED or planned == "完成"):
+                return
+            if metrics.code_of(planned):
+                metric = replace(metric, name=planned, code=metrics.code_of(planned))
+            elif current is not None:
+                return
+        self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
+
+    def last(self, count: int) -> tuple[Metric, ...]:
+        """The last metrics that differ, at most `count` of them."""
+        return tuple(dict.fromkeys(self.recent))[-count:]
+
+    def of_clause(self, gap: Gap, first: bool) -> Metric | None:
+        """The metric that an elliptical clause is about: one named in between, else the current one."""
+        if gap.low - gap.before > 2:
+            for clause in reversed(CLAUSES.split(self.text[gap.before : gap.low - 1])):
+                head = metrics.opening_noun(clause, self.area)
+                if head.code or (first and len(head.name) > 1):
+                    return head
+        return self.current
