@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nianjian.catalogue import table, worded
 from nianjian.quantities.numerals import chinese
 from nianjian.values import value
+from nianjian.years import ARABIC_YEAR, YEAR, ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,7 @@ class TimeMark:
     since: bool = False
 
 
-_CN = "〇○零一二三四五六七八九十"
-_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇○零九O0][〇○零O一二三四五六七八九0]{2})"
+_CN = "〇○Ｏ零一二三四五六七八九十"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"(?:[-－–~～—至到]|——)"
@@ -64,10 +64,10 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
     )
     return worded(
-        rf"(?<![0-9.．])(?:(?P<iso>(?:19|20)[0-9]{{2}}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
-        rf"|(?P<yy1>{_YEAR})年?{_TO}(?P<yy2>{_YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
-        rf"|(?P<ys1>{_YEAR})年?{_TO}(?P<ys2>{_YEAR})年度?"
-        rf"|(?P<y>{_YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
+        rf"(?<![0-9.．])(?:(?P<iso>{ARABIC_YEAR}[-./](?:1[0-2]|0?[1-9])[-./][0-3]?[0-9](?![0-9]))"
+        rf"|(?P<yy1>{YEAR})年?{_TO}(?P<yy2>{YEAR})年?度?(?=年|[)）,，、的]|期|度|$)"
+        rf"|(?P<ys1>{YEAR})年?{_TO}(?P<ys2>{YEAR})年度?"
+        rf"|(?P<y>{YEAR})年度?(?:{sub.replace('?P<', '?P<y_')})?"
         rf"|(?P<term>[“\"]?(?:十[一二三四五]|[九八])五[”\"]?{span}|[“\"](?:十[一二三四五]?|[七八九])五[”\"]{span}?)"
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
@@ -113,6 +113,7 @@ _DRAFTED = re.compile(r"[”\"]?(?:规划)?(?:纲要)?(?:的)?(?:编制|起草|�
 _AIM = r"«aims»[^，,；;。]{0,6}$"
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
 AND = ("、", "和", "与", "及")
+_ONE_ZERO = str.maketrans(dict.fromkeys(ZERO, "〇"))
 _HAN_NUMBER = re.compile(rf"[{_CN}两]+")
 
 
@@ -121,7 +122,7 @@ def _number(text: str) -> int:
         return 1
     if text.isdigit():
         return int(text)
-    value = chinese(text.replace("O", "〇").replace("0", "〇"))
+    value = chinese(text.translate(_ONE_ZERO))
     return int(value) if value is not None else 0
 
 

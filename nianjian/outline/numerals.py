@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零ＯO][〇○零ＯO一二三四五六七八九]{2})\s?年"
-"""A year, in digits or Han numerals, as a pattern."""
+from nianjian.years import YEAR
+
+THE_YEAR = YEAR + r"\s?年"
+"""A year with its 年, as a pattern."""
 HAN = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")}
 WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 0}
 

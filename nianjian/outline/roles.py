@@ -12,8 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
-from nianjian.outline.numerals import YEAR
+from nianjian.outline.numerals import THE_YEAR
 from nianjian.outline.turns import turns
+from nianjian.years import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from nianjian.model import Document
 
 SETTLED = ("review", "plan", "problems", "closing")
-_YEAR = re.compile(YEAR)
-_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
+_YEAR = re.compile(THE_YEAR)
+_DIGITS = str.maketrans(ZERO + "一二三四五六七八九", "0" * len(ZERO) + "123456789")
 _OPENING = 400
 """Characters of a section's text that are asked first how it speaks."""
 _SAMPLE = 4000
@@ -32,7 +33,7 @@ _SAMPLE = 4000
 def patterns(place: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     """(role, points, pattern) of the rules for a place: title or body."""
     return tuple(
-        (row["role"], float(row["points"]), re.compile(row["pattern"].replace("{year}", YEAR)))
+        (row["role"], float(row["points"]), re.compile(row["pattern"].replace("{year}", THE_YEAR)))
         for row in table("section_roles")
         if row["place"] == place
     )

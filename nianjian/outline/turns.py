@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nianjian.catalogue import table
-from nianjian.outline.numerals import YEAR
+from nianjian.outline.numerals import THE_YEAR
 from nianjian.places import has_any
 
 _STOPS = "。！!\n"
@@ -41,7 +41,7 @@ def _rows() -> tuple[_Row, ...]:
             int(row["points"]),
             order,
             tuple(filter(None, row["needs"].split("|"))),
-            row["pattern"].replace("{year}", YEAR),
+            row["pattern"].replace("{year}", THE_YEAR),
         )
         for order, row in enumerate(table("section_roles"))
         if row["place"] == "turn"

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from nianjian.reading.plain import squeezed
+from nianjian.years import ARABIC_YEAR, YEAR, ZERO
 
-_CN = "〇○Ｏ零一二三四五六七八九"
-_ZERO = "〇○Ｏ"
-_VALUES = {**dict.fromkeys(_ZERO, 0), **{char: value for value, char in enumerate(_CN[3:])}}
-_YEAR = rf"(?:(?:19|20)\d{{2}}|[二一][{_CN}0O]{{3}})"
+_VALUES = {**dict.fromkeys(ZERO, 0), **{char: value for value, char in enumerate("一二三四五六七八九", 1)}}
 _DAY = re.compile(
-    rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
+    rf"({YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
 )
-_MONTH = re.compile(rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月")
-_ISO = re.compile(r"((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_MONTH = re.compile(rf"({YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月")
+_ISO = re.compile(rf"({ARABIC_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?!\d)")
 # Without blanks the year of the next day may follow: 2011-02-012011年.
-_ISO_SQUEEZED = re.compile(r"(?:19|20)\d{2}[-/.](?:\d{2}[-/.]\d{2}|\d{1,2}[-/.]\d{1,2}(?!\d))")
+_ISO_SQUEEZED = re.compile(rf"{ARABIC_YEAR}[-/.](?:\d{{2}}[-/.]\d{{2}}|\d{{1,2}}[-/.]\d{{1,2}}(?!\d))")
 _TIME = re.compile(r"\s*(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*")
-_BARE_YEAR = re.compile(rf"({_YEAR})年")
+_BARE_YEAR = re.compile(rf"({YEAR})年")
 _MEETING_WITHIN = 90
 _SOURCE_REACH = 30
 LONGEST_SOURCE_LINE = 120
@@ -52,7 +50,7 @@ def number(text: str) -> int | None:
     if text.isdigit() and text.isascii():
         return int(text)
     if len(text) == 4:
-        digits = [_VALUES.get(char, 0 if char in "0O" else -1) for char in text]
+        digits = [_VALUES.get(char, -1) for char in text]
         return int("".join(map(str, digits))) if min(digits) >= 0 else None
     tens, found, units = text.rpartition("十")
     if not found:

@@ -10,16 +10,16 @@ from nianjian.catalogue import table
 from nianjian.reading.dates import Meeting, number, years
 from nianjian.reading.plain import squeezed
 from nianjian.reading.title_periods import Periods, of_title, part_of_year
+from nianjian.years import ARABIC_YEAR, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
 
-_YEAR = r"(?:19|20)\d{2}|[二一][〇○Ｏ零一二三四五六七八九0O]{3}"
 # A report on a budget names its years as one on a plan does.
 _BUDGET = re.compile(r"预算[^年]{0,12}(?:执行|草案)")
 # 2014政府工作报告, 政府工作报告（2014）
-_BARE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=[一-龥]{0,12}政府工作报告|[)）]?$)")
-_OPENS_WITH = re.compile(rf"({_YEAR})年(?:是|[,，])")
+_BARE = re.compile(rf"(?<![0-9])({ARABIC_YEAR})(?=[一-龥]{{0,12}}政府工作报告|[)）]?$)")
+_OPENS_WITH = re.compile(rf"({YEAR})年(?:是|[,，])")
 _SKETCH = re.compile(r"概况|概述|简介|[区县市州旗镇乡省]情|^[一-龥]{1,12}[区县市州旗盟省]$")
 SUMMER, AUTUMN = 6, 10
 SOME_YEAR = 2000
@@ -90,8 +90,8 @@ def _plan(title: str, meeting: Meeting | None, text: str) -> Periods:
         return _parts(title, _first(named, [meeting.year] if meeting else []))
     if "半年" in title:
         return _halves(meeting.year if meeting else _first(named, years(_head(text))))
-    drafted = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}草案", title)
-    carried = re.search(rf"({_YEAR})年(?:度)?[^年]{{0,24}}执行", title)
+    drafted = re.search(rf"({YEAR})年(?:度)?[^年]{{0,24}}草案", title)
+    carried = re.search(rf"({YEAR})年(?:度)?[^年]{{0,24}}执行", title)
     review, plan = _read(carried), _read(drafted)
     if plan is None:
         plan = review + 1 if review else _stated("plan", text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nianjian.catalogue import table
 from nianjian.quantities import numerals, qualifiers
 from nianjian.quantities.scan import NUMERAL, Quantity, numeral_value, quantity_at
+from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_UNIT, _LONGEST_LABEL = 12, 48
 _RANGE = re.compile(r"[ ]?(?:[-－−–~～至到]|—{1,2})[ ]?(?=[0-9])")
 _MINUS = re.compile(r"[-－−–—] ?(?=[0-9])")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
+_YEAR = re.compile(ARABIC_YEAR + "年度?")
 _TOTAL = re.compile(r"[\[〔【]([^\]〕】]+)[\]〕】]")
 _REMARK = re.compile(r"[①-⑳*△▲]*(?:[（(\[][^（）()\[\]]{0,12}[）)\]])?")
 _UNIT_LIST = re.compile(r"[、，,；;/或]")

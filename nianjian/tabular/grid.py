@@ -18,6 +18,7 @@ from nianjian.tabular.cells import (
     read_units,
     read_value,
 )
+from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ _NUMERIC = re.compile(r"[^\d]*[0-9０-９]")
 _BEFORE = re.compile(r"(?:[≥≤＞＜><≧≦约]|不低于|不高于|不超过|控制在|增长|下降|超过)")
 # 12规模以上工业总产值 in a table with row numbers.
 _GLUED = re.compile(r"[0-9]{1,3}(?=[一-龥]{2})")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
+_YEAR = re.compile(ARABIC_YEAR + "年?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import metrics
 from nianjian.binding.times import TimeMark, time_marks
 from nianjian.tabular.cells import Word, read_units, words
+from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ _STATUSES = ("target", "estimate", "actual")
 _FOLD = str.maketrans("（）％－＋／[]〔〕", "()%-+/()()")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PERCENT = re.compile(r"[±+/-]*%$")
-_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_BARE_YEAR = re.compile(ARABIC_YEAR)
 _UNKNOWN = re.compile(r"[一-龥A-Za-z（）()、/]{2,10}")
 _UNFINISHED = ("比", "较", "与", "和", "及")
 _WHOLE_YEAR = ("全年", "年度", "年初")

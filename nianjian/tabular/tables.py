@@ -17,6 +17,7 @@ from nianjian.tabular.cells import ROW_NUMBER, Label, Value, read_label, read_un
 from nianjian.tabular.columns import date_columns, defaults, span_of
 from nianjian.tabular.find import Sheet, sheets
 from nianjian.tabular.measures import Measured, Subject, measured
+from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _CAPTION = re.compile(r"单位[：:]\s*([^（）()\n]+)")
 _WHOLE = re.compile(r"[全我][区市县州省旗盟]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = re.compile(ARABIC_YEAR)
 _SECTORS = {
     "第一产业": "第一产业",
     "第二产业": "第二产业",
