@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from nianjian.markup import blanked
 from nianjian.model import Document, Refusal, SeedFile
 from nianjian.reading.document import read_document
 from nianjian.reading.encoding import check_prose, decode
@@ -23,8 +24,8 @@ def read_seed(data: bytes, source_path: str) -> SeedFile:
     """The text of a seed file: decoded, or taken out of a web page, a Word document or a PDF.
 
     A byte order mark is no part of the text. `left_out` tells the pages of a PDF that are pictures.
-    Raises SeedRefused with one of the reasons empty, too_large, binary, encrypted, corrupt, markup,
-    no_main_text, no_text_layer, no_chinese_text, undecodable, unlikely_text, ambiguous_encoding.
+    Raises SeedRefused with one of the reasons empty, too_large, binary, encrypted, corrupt, no_main_text,
+    no_text_layer, no_chinese_text, undecodable, unlikely_text, ambiguous_encoding.
     """
     form = format_of(data, source_path)
     encoding = UNICODE
@@ -37,7 +38,7 @@ def read_seed(data: bytes, source_path: str) -> SeedFile:
         source, encoding = decode(data, source_path, shown)
         text = page_text(source, source_path)
     else:
-        text, encoding = decode(data, source_path)
+        text, encoding = decode(data, source_path, blanked)
     check_text(text, source_path)
     if form != "text":
         check_prose(text, encoding, source_path)

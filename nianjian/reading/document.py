@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nianjian.markup import blanked
 from nianjian.model import PAGE_BREAK, Document
 from nianjian.reading.dates import meeting, published
 from nianjian.reading.periods import periods
@@ -48,7 +49,7 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     raw = seed.text[piece.start : piece.end]
     paged = seed.format == "pdf" or PAGE_BREAK in seed.text
     script = script_of(raw)
-    text = simplified(raw, script)
+    text = simplified(blanked(raw), script)
     title = find_title(text, ruled=piece.ruled)
     opening = squeezed(text[: 2 * HEAD])[:HEAD]
     given = meeting(opening)

@@ -17,14 +17,8 @@ _HEAD = 20_000
 # The stream in which an old Office container keeps a new document behind a password.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LEAD = b"\xef\xbb\xbf\xfe\xff \t\r\n\0"
-_TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|span|table|tr|td|br|li|a|script|style)\b[^<>]{0,400}>", re.I
-)
-_TAGS_OF_A_PAGE = 10
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body)\b[^<>]*>", re.I)
-_PIECE = re.compile(
-    rb"<(?:head|meta|title|div|section|article|table|center|font|h[1-6]|p|span)\b[^<>]*>", re.I
-)
+_HEAD_OF_A_PAGE = re.compile(rb"<(?:head|meta|title)\b[^<>]*>", re.I)
 
 
 def format_of(data: bytes, source_path: str) -> str:
@@ -52,19 +46,13 @@ def format_of(data: bytes, source_path: str) -> str:
 
 
 def _is_page(data: bytes) -> bool:
-    """Whether the bytes are the source of a web page, or of a whole piece of one.
-
-    Text that quotes tags is neither: as a page it would lose its line breaks.
-    """
+    """Whether the bytes are the source of a web page; a text with tags left in it is none, but damaged."""
     head = data[:_HEAD].replace(b"\0", b"")
-    if _PAGE.search(head):
-        return True
-    tail = data[-64:].replace(b"\0", b"").rstrip()
-    return tail.endswith(b">") and _PIECE.match(head.lstrip(_LEAD)) is not None
+    return bool(_PAGE.search(head) or _HEAD_OF_A_PAGE.match(head.lstrip(_LEAD)))
 
 
 def check_text(text: str, source_path: str) -> None:
-    """Refuse decoded text that is blank, holds NUL characters or is full of the tags of a web page."""
+    """Refuse decoded text that is blank or holds NUL characters."""
     if not text.strip().strip("\ufeff"):
         raise empty(source_path)
     nul = text.find("\0")
@@ -74,13 +62,6 @@ def check_text(text: str, source_path: str) -> None:
             "save the text again from where it came"
         )
         raise SeedRefused("binary", detail)
-    tags = _TAG.findall(text, 0, _HEAD)
-    if len(tags) >= _TAGS_OF_A_PAGE:
-        detail = (
-            f"{source_path}: text full of tags ({len(tags)} in its first {_HEAD:,} characters, first "
-            f"{tags[0][:40]}), but no web page; save the whole page, or its text alone"
-        )
-        raise SeedRefused("markup", detail)
 
 
 def empty(source_path: str) -> SeedRefused:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nianjian.markup import blanked
 from nianjian.reading.plain import script_of, simplified, squeezed
 from nianjian.reading.title import opens_document
 
@@ -31,6 +32,7 @@ _MARKER = re.compile(
 _CLOSED = ("。", "！", "!", "？", "?", "”", "」", "』", "）", ")", "…", "完", "》", ".", "]")
 _OPEN = ("。", "；", ";", "，", ",", "、", "：", ":")
 _HAN = re.compile(r"[一-鿿]")
+_DIGIT = re.compile(r"[0-9０-９]")
 # The words with which a report opens; each stands once in a report, unlike the salutation, which recurs.
 _OPENING = re.compile(
     r"(?:代表|受).{1,30}?(?:政府|委托).{0,60}?报告"
@@ -56,20 +58,27 @@ class Piece:
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    """The documents of a file, in order; between them lie only blanks, rules and heading signs.
+    """The documents of a file, in order; between them lie only blanks, rules, heading signs and bare tags.
 
     The first begins at the first character that is none of these, so that nothing before a title is lost.
     """
-    first = _after_lead(text, 0)
+    source, text = text, blanked(text)
+    first = _after_lead(source, 0)
     ruled = _ruled(text)
     cuts = {start: end for start, end in ruled.items() if start > first}
     for start, end in _titled(text, sorted({first, *cuts})).items():
         cuts.setdefault(start, end)
     starts = [first, *sorted(cuts)]
     ends = [cuts[start] for start in starts[1:]] + [len(text)]
+    nexts = [*starts[1:], len(text)]
     return tuple(
-        Piece(start, _trimmed(text, start, end), start in ruled)
-        for start, end in zip(starts, ends, strict=True)
+        # A numeral in a tag (height=16) is in the account too.
+        Piece(
+            start,
+            after if _DIGIT.search(source, end, after) else _trimmed(source, start, end),
+            start in ruled,
+        )
+        for start, end, after in zip(starts, ends, nexts, strict=True)
     )
 
 

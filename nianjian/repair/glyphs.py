@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from nianjian.markup import runs
 from nianjian.repair.page import Proposal
 
 if TYPE_CHECKING:
@@ -74,6 +75,18 @@ def stray_glyphs(text: str) -> Iterator[Proposal]:
 
 def _junk(start: int, end: int, certificate: str) -> Proposal:
     return Proposal(start, end, "", "page_junk", "stray_glyph", certificate)
+
+
+def tags(text: str) -> Iterator[Proposal]:
+    """Tags of the page that the text was taken from: `<p>`, `<br/>`, `</td><td>`; breaks stand for them."""
+    if "<" not in text:
+        return
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    for start, end, shown in runs(text):
+        # At either end of the text there is nothing to break.
+        yield Proposal(
+            start, end, shown if first < start and end < last else "", "page_junk", "html_tag", "tag"
+        )
 
 
 def entities(text: str) -> Iterator[Proposal]:

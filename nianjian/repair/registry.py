@@ -10,7 +10,7 @@ import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianjian.repair.glyphs import control_characters, entities, gaps, letter_spacing, stray_glyphs
+from nianjian.repair.glyphs import control_characters, entities, gaps, letter_spacing, stray_glyphs, tags
 from nianjian.repair.inserted import halves_of_scraps
 from nianjian.repair.junctions import line_repairs
 from nianjian.repair.lost import lost_characters
@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _on_text("half_a_scrap", BYTES, ("unrepaired",), halves_of_scraps),
     _on_text("pinyin_scrap", BYTES, ("pinyin_scrap",), pinyin_scraps),
+    _on_text("html_tag", BYTES, ("page_junk",), tags),
     _on_text("entity", BYTES, ("entity",), entities),
     _on_text("portal_insertion", INSERTIONS, ("portal_boilerplate",), portal_insertions),
     _on_text("stamp", INSERTIONS, ("portal_boilerplate",), stamps),
