@@ -108,6 +108,7 @@ def date(
     elif ahead and "status.planned_rate" not in rules:
         period = passage.calendar.plan
     mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
+    mean = mean or sums.beside_mean(bound, lead)
     if mean and (period is None or "/" not in period):
         span = _from_to(text, clause, at, marks) or term
         span = span or _since_base(marks, at, passage) or _five_years(passage, period, status)
@@ -209,7 +210,8 @@ def _period_of(
         joined = not re.search(r"[，,；;]", between)
         stock = bound.metric.rule == "metric.same" and bound.tail.level
         counts = not stock and sums.totals(between) and (joined or "平均" not in text[mark.start : mark.end])
-        if not (ahead or counts or (worded(_MOVES).match(text, mark.end) and joined)):
+        moves = worded(_MOVES).match(text, mark.end) and joined
+        if not (ahead or counts or moves or sums.done_in_years(text[mark.end : bound.quantity.start])):
             return None
         if passage.spans and passage.term and mark.last_year == passage.term[1] - passage.term[0] + 1:
             # “十二五”期间…，五年累计投资80亿元: the five that are spoken of.

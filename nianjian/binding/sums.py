@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from nianjian.binding.bound import Bound
     from nianjian.binding.context import Passage
 
-_SPAN_WORDS = "«totals»|年均|平均"
+# 比全市平均水平低: a mean of places, not of years.
+_SPAN_WORDS = "«totals»|年均|(?<![国省市州区县旗盟])平均(?!水平|浓度|值|数|每)"
 _TOTALS = "«totals»"
+_DONE = "«done_in_years»"
+_OTHER_YEARS = re.compile('[三四五]年|五[”"]?(?:时期|期间)')
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = "«relates»"
 # What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
@@ -47,9 +50,24 @@ def moved_in_all(
     return alone and "累计" in _COMMA.split(lead)[-1]
 
 
+def beside_mean(bound: Bound, lead: str) -> bool:
+    """年均增长11%，比前五年加快2个百分点: a mean held against that of other years is of its own years."""
+    base = bound.tail.base if bound.measure == "change_pp" else None
+    parts = _COMMA.split(lead)
+    return bool(base and len(parts) > 1 and "年均" in parts[-2] and _OTHER_YEARS.search(base))
+
+
 def _goes_on(parts: list[str]) -> bool:
     """Whether the clause before counts over the years, this one being a bare noun behind it."""
     return len(parts) > 1 and bool(worded(_COUNTED_UP).search(parts[-2])) and not _REACHES.search(parts[-1])
+
+
+def done_in_years(words: str) -> bool:
+    """Whether these words behind 五年 say what was done in them: 五年|新建公路30公里，改造桥梁4座，占."""
+    parts = _COMMA.split(words)
+    if not worded(_DONE).match(parts.pop(0)):
+        return False
+    return all(worded(_DONE).match(part) or worded(_RELATES).match(part) for part in parts)
 
 
 def totals(words: str) -> bool:

@@ -168,15 +168,17 @@ class _TailReader:
         if self.end > self.low and before in ("比", "较", "到", "至", "与", "距", "同"):
             if before in ("比", "较", "距"):
                 self.tail.base = self.text[self.end - 1 : self.at]
+                # 比前三年平均高1个百分点: the mean is what the value is held against.
+                self.tail.mean = self.tail.mean and self.kind != "point"
             self.end -= 1
 
     def _word(self) -> bool:
         """A word of the table at the end, unless a form of the catalogue ends with it."""
         text, tail = self.text, self.tail
         word = self.words.suffix(text, self.end, self.low)
-        if word is not None and word.text[0] == "年" and self.marks.ending(self.end - len(word.text) + 1):
-            # 2018年均首次突破: the 年 belongs to the year.
-            word = self.words.suffix(text, self.end, self.end - len(word.text) + 1)
+        if word is not None and "年" in word.text[:2] and (mark := self.marks.at(self.end - len(word.text))):
+            # 2018年|均首次突破, 前三年|平均: the word would cut the time in front of it.
+            word = self.words.suffix(text, self.end, mark.end) if mark.end < self.end else word
         if word is None or word.cls == "stop" or (word.text == "为" and self._serves()):
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):

@@ -71,8 +71,9 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<term>[“\"]?(?:十[一二三四五]|[九八])五[”\"]?{span}|[“\"](?:十[一二三四五]?|[七八九])五[”\"]{span}?)"
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
-        rf"|(?P<ahead>(?:过去|近|最近|这|前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
+        rf"|(?P<ahead>(?:过去|近|最近|这|(?<!提)前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
         rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|(?=年均)|共|内?(?=«rises»|«falls»)))"
+        rf"|(?P<done>(?<![十百第每近前])(?<!提前|连续)(?P<n3>[0-9]{{1,2}}|[两二三四五六七八九十])年内?(?=«done_in_years»|[^，,；;。0-9]{{2,14}}累计))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?)"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
         rf"|(?:{sub.replace('?P<', '?P<s_')}))"
@@ -199,8 +200,9 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
             relative=match["ahead"][:2],
             base=base,
         )
-    if match["past"]:
-        return TimeMark(start, end, "time.years_past", None, _number(match["n2"]), relative="过去", base=base)
+    if match["past"] or match["done"]:
+        count = _number(match["n2"] or match["n3"])
+        return TimeMark(start, end, "time.years_past", None, count, relative="过去", base=base)
     if match["clock"] or match["century"]:
         return TimeMark(start, end, f"time.{group}")
     first, last, day = _sub(match, "s_")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nianjian.binding.calendar import Calendar, resolve
 from nianjian.binding.times import time_marks
 
@@ -106,3 +108,36 @@ def test_a_sum_held_against_the_plan_before_is_of_five_years(read):
     text = "五年完成工业投资180亿元，是“十二五”时期的1.4倍。税收是“十一五”末的2倍"
     found = periods_of(read, text, "review")
     assert [period for _, period, _ in found] == ["2016/2020", "2016/2020", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("五年新修水渠86公里，改造泵站14座，累计投资3亿元", ["2016/2020"] * 3),
+        ("三年用于学校建设的支出达7亿元，占财政支出的18%", ["2018/2020", "2018/2020"]),
+        ("五年道路交通投资累计65亿元", ["2016/2020"]),
+        ("全区面貌一新。税收8亿元；五年建成水库3座，绿化率达40%", ["2020", "2016/2020", "2020"]),
+        # An arrival stands at the end of the years, a deed of one year has none.
+        ("五年新修水渠86公里，拥有泵站14座", ["2016/2020", "2020"]),
+    ],
+)
+def test_what_years_without_further_words_saw_done_is_of_all_of_them(read, text, found):
+    assert [period for _, period, _ in periods_of(read, text, "review")] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["提前两年完成造林7万亩", "连续五年新增就业6万人", "第三年完成造林7万亩", "十五年建成水库3座"]
+)
+def test_years_that_are_no_span_of_a_deed_leave_its_period(read, text):
+    assert periods_of(read, text, "review")[-1][1] == "2020"
+
+
+def test_a_mean_held_against_that_of_the_years_before_is_of_the_same_years(read):
+    text = "税收8亿元，五年年均增长11%，比上一个五年加快3个百分点；投资增长6%，比前三年平均高1个百分点"
+    found = periods_of(read, text, "review")
+    assert [period for _, period, _ in found] == ["2020", "2016/2020", "2016/2020", "2020", "2020"]
+
+
+def test_what_is_held_against_another_place_stands_at_the_end_of_the_years(read):
+    text = "过去五年，新增床位600张。人均收入比全市平均低1200元，比上年多300元。"
+    assert [period for _, period, _ in periods_of(read, text, "review")][:2] == ["2016/2020", "2020"]
