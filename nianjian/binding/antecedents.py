@@ -49,6 +49,10 @@ class Antecedents:
                 return
         self.recent = [*self.recent[1 - _MOST_RECENT :], metric]
 
+    def thing(self) -> Metric | None:
+        """The metric before the rates: 项目开工12个，开工率90%，完成投资3亿元."""
+        return next((metric for metric in reversed(self.recent) if not metric.name.endswith("率")), None)
+
     def last(self, count: int) -> tuple[Metric, ...]:
         """The last metrics that differ, at most `count` of them."""
         return tuple(dict.fromkeys(self.recent))[-count:]

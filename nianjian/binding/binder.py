@@ -15,7 +15,7 @@ from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Metric
 from nianjian.binding.naming import Namer
 from nianjian.binding.phrases import values_ahead
-from nianjian.binding.tails import read_tail
+from nianjian.binding.tails import Tail, read_tail
 from nianjian.catalogue import worded
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ class Binder:
                 made = [series.next_value(quantity, previous, waiting.pop(0))]
             elif previous and series.goes_on(quantity, previous, gap):
                 made = [series.next_value(quantity, previous, previous.metric)]
+            elif (
+                previous
+                and counts.of_households(quantity, previous, gap)
+                and counts.awaits_noun(previous)
+                and clauses.noun_after(self.text, quantity.tail_end, limit)
+            ):
+                made, waiting = self._fresh(quantity, before, limit, previous)
+                made[0] = counts.done(made[0], metrics.action_at_end(previous.metric.name))
+                bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
             elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
                 # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
                 if counts.awaits_noun(previous) and clauses.noun_after(self.text, quantity.tail_end, limit):
@@ -146,10 +155,13 @@ class Binder:
             before = self._behind_taken(quantity, before, at)
             low = clauses.last_clause(self.text, before, at)
         tail = read_tail(self.text, low, at, quantity.kind, self.marks)
+        if quantity.kind == "rank" and self.text[at] == "分":
+            # 增速分列全市第3位、第1位
+            tail.deal = "each"
         end = self._origin_start(quantity, low, tail.start)
         origin = end < tail.start
         if origin:
-            tail = read_tail(self.text, low, end, quantity.kind, self.marks)
+            tail = _of_origin(tail, read_tail(self.text, low, end, quantity.kind, self.marks))
             end = tail.start
         if quantity.kind == "rank" and self.text[at] in "由从":
             # 由二季度的第8位上升到第4位: the verb of standing is the 由 itself.
@@ -232,6 +244,14 @@ class Binder:
             or metrics.read_phrase(rest, self.area).is_empty
         )
         return match.start() if plain else end
+
+
+def _of_origin(tail: Tail, outer: Tail) -> Tail:
+    """由上年下降12%转为增长8%: the tail in front of 由, with the change that the words behind it tell."""
+    if tail.changes and not (outer.changes or outer.rate):
+        outer.changes, outer.direction, outer.verb = True, tail.direction, tail.verb
+        outer.rules += tail.rules
+    return outer
 
 
 def _of_some(previous: Bound | None) -> bool:

@@ -83,8 +83,8 @@ def without_place(phrase: str) -> str:
     return _PLACE_OR_ORDER.sub("", phrase) if phrase.endswith(_PLACE_OR_ORDER_ENDS) else phrase
 
 
-# 6万平方米各类绿化: here 各 deals nothing out.
-_EVERY_KIND = re.compile("各[类项种级界]")
+# 6万平方米各类绿化: here 各 deals nothing out; 12件为民办实事项目: whom they serve is part of the noun.
+_NOUN_ALL_THE_SAME = re.compile("各[类项种级界]|[为惠]民")
 _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
 # 人才(团队)资助 stays, 小区(含安置房)改造 does without what the brackets add.
 _LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
@@ -103,7 +103,7 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     end = noun_end(text, at, limit)
     if at >= end or alternation("phrase_words", "no_noun").match(text, at, end):
         return ""
-    plain = verbs or _EVERY_KIND.match(text, at, end)
+    plain = verbs or _NOUN_ALL_THE_SAME.match(text, at, end)
     word = None if plain else lexicon("tail_words").prefix(text, at, end)
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
@@ -144,13 +144,19 @@ def happening(after: str, noun: str) -> str:
     return rest if 2 <= len(rest) <= _LONGEST_HAPPENING else ""
 
 
+def predicate(text: str, at: int, limit: int) -> str:
+    """What some of the counted things did, up to the next stop: 6项|未达到计划进度."""
+    words = worded(_ADVERBS).sub("", text[at : noun_end(text, at, limit)])
+    return words if _SHORTEST <= len(words) <= _LONGEST_HAPPENING and words.isalpha() else ""
+
+
 def runs_on(text: str, at: int, limit: int) -> bool:
     """Whether nothing parts the words behind a numeral from the next one at `limit`: 20家企业投资|3亿元."""
     return limit < len(text) and not ends_in_list(text[at:limit]) and noun_end(text, at, limit) == limit
 
 
 # 8项指标中有3项, 12件实事9月底前完成六成: what says of which part, and until when, is no noun.
-_LEADS_ON = re.compile(r"(?:中有?|年|[0-9]{1,2}月底?前?(?:完成)?)$")
+_LEADS_ON = re.compile(r"(?:(?<![初高职])中有?|年|[0-9]{1,2}月底?前?(?:完成)?)$")
 
 
 def counted_noun(after: str) -> str:

@@ -9,8 +9,10 @@ from nianjian.binding import metrics
 
 if TYPE_CHECKING:
     from nianjian.binding.bound import Bound
+    from nianjian.quantities.scan import Quantity
 
 _BATCHES = ("批次", "批")
+_PEOPLE = ("人", "名", "口")
 
 
 def awaits_noun(previous: Bound) -> bool:
@@ -19,6 +21,16 @@ def awaits_noun(previous: Bound) -> bool:
     # 全市2万户5万名群众: the area alone is what nothing is counted of.
     area_only = previous.metric.code is None and metrics.names_nobody(previous.metric.name)
     return bool(previous.unit in _BATCHES or verb_only or area_only or "metric.inherited" in previous.rules)
+
+
+def of_households(quantity: Quantity, previous: Bound, gap: str) -> bool:
+    """1143户、4906人: the same once more, counted by head."""
+    return (
+        gap == "、"
+        and previous.unit == "户"
+        and quantity.unit in _PEOPLE
+        and previous.quantity.kind == "count"
+    )
 
 
 def sharing(previous: Bound, bound: Bound, gap: str) -> Bound:

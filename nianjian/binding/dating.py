@@ -283,7 +283,11 @@ def _origin_period(
     clause = 1 + max(text.rfind("；", 0, at), text.rfind(";", 0, at))
     for mark in reversed(marks):
         if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
-            return resolve(mark, passage.calendar, passage.planned)
+            named = resolve(mark, passage.calendar, passage.planned)
+            if named and text.find("年初", mark.start, mark.end) >= 0:
+                # 由年初的6.9%降至3.4%: as the year before left it.
+                return str(int(named[:4]) - 1)
+            return named
     if term:
         return str(term[0] - 1)
     if period and "/" in period:

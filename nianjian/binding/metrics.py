@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from nianjian.binding.area import Area
 from nianjian.catalogue import alternation, table, worded, words
@@ -12,6 +13,9 @@ from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
 from nianjian.places import has_any
 from nianjian.values import value
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 @value(frozen=True, slots=True)
@@ -37,6 +41,8 @@ EMPTY = Metric("")
 _NOBODYS = Area.named(None)
 
 _CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
+# 进出口总额因外需不振, 税收受政策影响: why it moved is no part of what did.
+_WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众]))[^，,；;]{2,16}$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 今年的预期目标是生产总值增长: the goal is named by what it is about.
 _GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
@@ -54,7 +60,9 @@ _CARRIES = "«attains»(?!率|度|情况|了?$)"
 # 企业累计完成产值: how it is summed says nothing of whose it is.
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
 _SEATS = ("镇", "乡", "街道", "村")
+_HALF_OF_BASE = 50
 _RISING = ("持", "实现", "继续")
+_REASONS = ("因", "受")
 _RISES = re.compile(
     r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
 )
@@ -152,6 +160,10 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         head = read_phrase(text[: motion.start()], area)
         if head.code:
             return replace(head, subject=head.subject or subject)
+    if has_any(text, _REASONS) and (why := _WHY.search(text, 2)):
+        head = read_phrase(text[: why.start()].rstrip("却则但仍也"), area)
+        if head.code:
+            return replace(head, subject=head.subject or subject)
     carried = list(worded(_CARRIES).finditer(text)) if has_any(text, words("attains")) else None
     if carried and carried[-1].start():
         inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
@@ -189,11 +201,16 @@ def _joined(head: str, inner: Metric, area: Area, subject: str | None) -> Metric
     return replace(inner, code=None, subject=subject, name=owner.name + inner.name)
 
 
-def allows(code: str | None, unit: str, measure: str) -> bool:
-    """Whether a figure with this unit can be the level of the indicator."""
+def allows(code: str | None, unit: str, measure: str, size: Decimal) -> bool:
+    """Whether a figure with this unit and of this size can be the level of the indicator.
+
+    消费价格指数102.3% has the year before for its hundred, where the indicator is the growth over it.
+    """
     if code is None or measure not in ("level", "change_abs"):
         return True
-    return unit in indicators()[code].units
+    indicator = indicators()[code]
+    of_hundred = indicator.aggregation == "index" and abs(size) > _HALF_OF_BASE
+    return unit in indicator.units and not of_hundred
 
 
 def in_context(phrase: str) -> tuple[tuple[str, str], ...]:

@@ -35,6 +35,7 @@ _SET = "^[，,、]?(?:超额|提前|«adverb»)?(?:达到|«attains»)?(?:全?[�
 _POINTERS = ("前者", "后者")
 _GOES_ON_ABOUT = ("metric.inherited", "metric.dealt_again")
 _LONGEST_FALLBACK = 16
+_AMONG = re.compile(r"[^，,；;。、0-9]{1,12}中有?")
 
 
 class Namer:
@@ -48,6 +49,7 @@ class Namer:
         self.heading = -1
         self._listed: tuple[Metric, ...] = ()
         self._counts: Metric | None = None
+        self._unit = ""
         self._moneyed = False
         self._verb = ""
         self._counted = -1
@@ -66,7 +68,7 @@ class Namer:
             self._listed = named.metrics if len(named.metrics) > 1 else ()
         self._moneyed = quantity.kind == "money"
         if quantity.kind == "count":
-            self._counts = named.metrics[-1]
+            self._counts, self._unit = named.metrics[-1], quantity.unit
         return named
 
     def _named(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -83,6 +85,9 @@ class Namer:
             named, self._verb = behind
             self._counted = quantity.tail_end if named.after else -1
             return named
+        if self._counts and self._is_some_of_them(quantity, gap):
+            deed = clauses.predicate(self.text, quantity.tail_end, gap.limit)
+            return Named((Metric(self._counts.name + deed, rule="metric.some_of"),))
         if tail.deal == "each":
             return self._dealt(quantity, tail, phrase, gap, first)
         if metric.is_empty:
@@ -102,6 +107,11 @@ class Namer:
         if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
             return replace(metric, name=metric.name[: review.start()] or review["name"])
         return metric
+
+    def _is_some_of_them(self, quantity: Quantity, gap: Gap) -> bool:
+        """15项指标中有6项: the same unit, and nothing else between the two; 2所初中、3所高中 is a list."""
+        alike = quantity.kind == "count" and quantity.unit == self._unit
+        return alike and _AMONG.fullmatch(self.text, gap.before, quantity.start) is not None
 
     def _dealt(self, quantity: Quantity, tail: Tail, phrase: str, gap: Gap, first: bool) -> Named:
         """A、B分别增长7%和8%: what the values of a list are dealt to."""
@@ -182,7 +192,10 @@ class Namer:
             return Named((Metric(noun + governed.name, rule="metric.verb_of_current"),))
         self._verb = verb
         if relations.leans_on_another(governed.name):
-            governed = relations.relate(governed, self.antecedents.of_clause(gap, first))
+            leant_on = self.antecedents.of_clause(gap, first)
+            if quantity.kind == "money" and leant_on is not None and leant_on.name.endswith("率"):
+                leant_on = relations.without_rate(leant_on) or self.antecedents.thing()
+            governed = relations.relate(governed, leant_on)
         return Named((self._in_context(governed, gap),))
 
     def _governed(self, metric: Metric, quantity: Quantity, gap: Gap) -> Metric:

@@ -36,6 +36,8 @@ def is_side(name: str) -> bool:
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = relational_heads().get(metric.name)
+    if row is not None and row["effect"] == "part" and current is not None:
+        current = _stem_of(current)
     if current is not None and metric.name in _HALVES and current.code:
         # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
         half = with_shared_head(metric.name, current.name)
@@ -63,6 +65,22 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     noun = _without_verb(current.name)
     name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
     return replace(current, name=name, code=code, rule="metric.part_of_current")
+
+
+def _stem_of(current: Metric) -> Metric:
+    """企业注册资本, then 户数: both are of the companies, so the head of the one gives way to the other."""
+    if current.rule != "metric.part_of_current":
+        return current
+    head = next((head for head in relational_heads() if current.name.endswith(head)), "")
+    stem = current.name[: -len(head)] if head else ""
+    return replace(current, name=stem, code=code_of(stem)) if len(stem) > 1 else current
+
+
+def without_rate(rate: Metric) -> Metric | None:
+    """重点项目开工率 -> 重点项目: what a rate is one of, or None where it does not say."""
+    stem = rate.name.removesuffix("率")
+    stem = stem.removesuffix(action_at_end(stem))
+    return replace(rate, name=stem, code=code_of(stem)) if len(stem) > 1 else None
 
 
 def _sibling(name: str, head: str) -> str:

@@ -56,7 +56,8 @@ def next_value(quantity: Quantity, previous: Bound, metric: Metric) -> Bound:
         measure = "change_pct"
     value, high = signed(quantity, measure, -1 if previous.value < 0 else 1)
     # 总量、增速分别居第2位和第1位: the second is a rank of the growth.
-    final = for_measure(metric, measure, previous.tail, False) if metric.growth else metric
+    of_growth = metric.growth or (measure == "rank" and previous.tail.rate)
+    final = for_measure(metric, measure, previous.tail, False) if of_growth else metric
     return replace(
         previous,
         quantity=quantity,

@@ -204,7 +204,7 @@ class _Reader:
         first, last = periods.bounds(dating.period)
         metric = bound.metric
         whom = metric.subject or (subject.name if subject else None)
-        code = metric.code if allows(metric.code, bound.unit, bound.measure) else None
+        code = metric.code if allows(metric.code, bound.unit, bound.measure, bound.value) else None
         self.facts.append(
             Fact(
                 fact_id=f"{document.document_id}:{raw_start}" + (chr(96 + number) if number else ""),

@@ -58,7 +58,8 @@ _RANGING = ("percent", "permille", "money")
 # 产量分别达26.6、7.8和0.6万吨: what is dealt out has one unit.
 _DEALS = re.compile("分别[^，,；;。：:]*$")
 _DEALT_REACH = 40
-_SHARED_UNIT = re.compile(r"[和与及、](?=[0-9])")
+# 低于全国0.2个、高于全省0.3个百分点: each with its own comparison.
+_SHARED_UNIT = re.compile(r"[和与及、](?:[高低快慢][出于过]?[一-龥]{0,4}?)?(?=[0-9])")
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
 _MINUS = frozenset("-－−")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
