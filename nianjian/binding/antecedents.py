@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CLAUSES = re.compile(r"[，,；;：:]")
 _PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
+_CEILINGS = ("限额", "债务限额", "上限", "限值")
 _MOST_RECENT = 12
 _SHORTEST_PLANNED = 4
 
@@ -37,6 +38,9 @@ class Antecedents:
         """Note what a quantity was about."""
         current, rule = self.current, metric.rule
         if metric is current or rule in ("metric.duration", "metric.fallback"):
+            return
+        if current is not None and metric.name.lstrip("占为") in _CEILINGS:
+            # 债务余额38亿元，为限额41亿元的93%: the balance is gone on about.
             return
         if rule != "metric.behind" and (share := worded(_PLAN_SHARE).search(metric.name)):
             # 预算收入任务7亿元，完成8亿元: what the plan was for is what is gone on about.

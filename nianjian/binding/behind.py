@@ -105,7 +105,9 @@ def noun_behind(
         return None
     if kind == "count":
         plain = clauses.without_place(metric.name)
-        plain = "" if plain in _COVERBS else plain
+        # 总量在全市12个县中排名第3: what is ranked is not what is counted.
+        ranked = clauses.without_standing(plain) != plain
+        plain = "" if plain in _COVERBS or ranked else plain
         metric = metric if plain == metric.name else replace(metric, name=plain)
     closing = metrics.action_at_end(metric.name)
     # 对甲小区等98万平方米老旧住房: the examples are no metric.

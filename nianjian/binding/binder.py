@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, counts, metrics, series
+from nianjian.binding import clauses, counts, metrics, relations, series
 from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Named, keeps_within, names_goal
 from nianjian.binding.bound import Bound, for_measure, qualifier_of, unit_of
@@ -32,7 +32,7 @@ _RANKING = re.compile(
     r"(?:位居|位列|名列|跻身|进入|入围|排名|居|列)(?P<list>[^，,；;。]{2,18}(?:百强|百强[县市区]|强[县市区]|榜单?|竞争力|综合评价))(?:中|第|排名)*$"
 )
 _PLACES = tuple("县市区州旗镇")
-_AMONG = re.compile(r"(?:[^，,；;。]{0,12})中")
+_AMONG = re.compile(r"(?:[^，,；;。]{0,12})(?:中|第)")
 _OF_A_FALL = "«narrowing»"
 # 工业增长3%，拉动经济增长0.9个百分点，增速加快2个百分点: the sentence goes on about industry.
 _DRIVES = re.compile(r"(?:拉动|带动|推动)[^，,；;。]{0,8}(?:经济|增长|增速)")
@@ -71,7 +71,11 @@ class Binder:
                 and clauses.is_link(gap.rstrip(_RANK_MARK) if quantity.lead >= 0 else gap)
             ):
                 made = [series.next_value(quantity, previous, waiting.pop(0))]
-            elif previous and series.goes_on(quantity, previous, gap):
+            elif (
+                previous
+                and series.goes_on(quantity, previous, gap)
+                and not self._says_of_what(quantity, gap, limit)
+            ):
                 made = [series.next_value(quantity, previous, previous.metric)]
             elif (
                 previous
@@ -115,6 +119,15 @@ class Binder:
             before = max(before, quantity.tail_end)
         return bound
 
+    def _says_of_what(self, quantity: Quantity, gap: str, limit: int) -> bool:
+        """压减10%，80%以上的事项…: a percentage of what stands behind it opens a clause of its own."""
+        return (
+            quantity.kind == "percent"
+            and gap.startswith(clauses.COMMAS)
+            and not names_goal(self.text, quantity.tail_end)
+            and clauses.noun_after(self.text, quantity.tail_end, limit) != ""
+        )
+
     def _left_out(self, start: int, quantity: Quantity) -> bool:
         """剔除上年一次性收入2亿元因素: what is left out is not what the sentence goes on about."""
         return bool(
@@ -137,9 +150,10 @@ class Binder:
             return None
         low = max(self.text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
         phrase = self.text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
-        metric = metrics.read_phrase(phrase, self.area)
-        if metric.is_empty and len(self.namer.antecedents.recent) > 1:
-            metric = self.namer.antecedents.recent[-2]
+        metric = metrics.read_phrase(clauses.without_standing(phrase), self.area)
+        if len(earlier := self.namer.antecedents.recent) > 1:
+            # 总量在12个县中排名第3: the total is of what was named before the counties.
+            metric = earlier[-2] if metric.is_empty else relations.relate(metric, earlier[-2])
         return None if metric.is_empty else Named((metric,), "metric.ranked_among")
 
     def _fresh(
@@ -163,6 +177,7 @@ class Binder:
         if origin:
             tail = _of_origin(tail, read_tail(self.text, low, end, quantity.kind, self.marks))
             end = tail.start
+        origin = origin or "tail.grew_from" in tail.rules
         if quantity.kind == "rank" and self.text[at] in "由从":
             # 由二季度的第8位上升到第4位: the verb of standing is the 由 itself.
             origin = True
@@ -251,6 +266,8 @@ def _of_origin(tail: Tail, outer: Tail) -> Tail:
     if tail.changes and not (outer.changes or outer.rate):
         outer.changes, outer.direction, outer.verb = True, tail.direction, tail.verb
         outer.rules += tail.rules
+    # 由不足20%升至46%: the bound stands between the 由 and its value.
+    outer.qualifier = outer.qualifier or tail.qualifier
     return outer
 
 

@@ -9,6 +9,7 @@ from nianjian.catalogue.affixes import lexicon
 from nianjian.places import has_any
 
 _LONGEST_HAPPENING, _SHORTEST = 16, 2
+COMMAS = ("，", ",", "；", ";")
 SEPARATORS = "，,；;：:。！？!?\n•●■◆▪"
 _OPEN, _CLOSE = "（(《“", "）)》”"
 _PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
@@ -81,6 +82,14 @@ _PLACE_OR_ORDER = re.compile(
 def without_place(phrase: str) -> str:
     """推动区内 -> 推动, 启动首批 -> 启动: what stands in front of a counted noun without naming any."""
     return _PLACE_OR_ORDER.sub("", phrase) if phrase.endswith(_PLACE_OR_ORDER_ENDS) else phrase
+
+
+_STANDING = re.compile(r"(?:位居|稳居|跃居|位列|名列|排名|在|(?<=[速幅量额值])[居列])$")
+
+
+def without_standing(phrase: str) -> str:
+    """增幅位居 -> 增幅: what is ranked, without the words that lead to the list it stands in."""
+    return _STANDING.sub("", phrase)
 
 
 # 6万平方米各类绿化: here 各 deals nothing out; 12件为民办实事项目: whom they serve is part of the noun.
@@ -156,7 +165,7 @@ def runs_on(text: str, at: int, limit: int) -> bool:
 
 
 # 8项指标中有3项, 12件实事9月底前完成六成: what says of which part, and until when, is no noun.
-_LEADS_ON = re.compile(r"(?:(?<![初高职])中有?|年|[0-9]{1,2}月底?前?(?:完成)?)$")
+_LEADS_ON = re.compile(r"(?:(?<![初高职])中有?|(?:中[^，,；;。]{0,4})?第|年|[0-9]{1,2}月底?前?(?:完成)?)$")
 
 
 def counted_noun(after: str) -> str:

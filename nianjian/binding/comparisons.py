@@ -28,10 +28,19 @@ _EARLIER_OF = (
     r"[仅约已]?(?:«equals»|恢复[到至])"
     r"(?P<base>(?:上年|去年|前年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:水平)?)的$"
 )
+# 比上年决算数9亿元|增长4%: the amount that one grew from.
+_GREW_FROM = re.compile(
+    r"[比较](?:上年|去年|前年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:决算数|完成数|执行数|实际数?|水平)?的?$"
+)
+_GROWS_FROM_IT = (
+    r"[0-9.,]+[余多]?[万亿]*(?:%|[一-龥]{1,4}?)(?:相比)?[，,]?(?:同比|净|再)?(?:«rises»|«falls»|加快|回落)"
+)
 # 低于全省平均水平0.6张: only what is compared with an area or a time; 超过 beside an amount is a bound.
 _AMOUNTS = ("count", "measure", "money")
+_GROWN = (*_AMOUNTS, "percent")
 _AGAINST = re.compile(
-    r"[仍还均]?(?:[高多]于|(?P<below>[低少]于))(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期))$"
+    r"[仍还均]?(?:[高多]于|高出|(?P<below>[低少]于))"
+    r"(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期|标准|水平))$"
 )
 _PLAN_DONE = r"(?P<done>完成[^，,；;。：:、]{0,8}«plan»«plan_figure»?)(?:的|约|近|超过?){0,2}$"
 # （按年平均汇率折合6000美元）: the same figure in another currency.
@@ -54,6 +63,11 @@ def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
 
     `low` is how far left it may reach, `kind` the kind of the unit behind the numeral.
     """
+    grown = _GREW_FROM.search(text, low, at) if kind in _GROWN else None
+    if grown and worded(_GROWS_FROM_IT).match(text, at):
+        tail.level = True
+        tail.rules.append("tail.grew_from")
+        return grown.start()
     end = _beside(text, low, at, kind, tail)
     if kind == "multiple" and (
         match := worded(_TIMES_OF).search(text, low, end) or worded(_TIMES_ABOVE).search(text, low, end)
@@ -90,7 +104,11 @@ def _beside(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
         tail.changes, tail.base, tail.direction = True, match["base"], 1
         tail.rules.append("tail.beyond_plan")
         return match.start()
-    elif kind in _AMOUNTS and text.find("于", low, at) >= 0 and (match := _AGAINST.search(text, low, at)):
+    elif (
+        kind in _AMOUNTS
+        and any(text.find(c, low, at) >= 0 for c in "于出")
+        and (match := _AGAINST.search(text, low, at))
+    ):
         _measured(tail, match, "tail.comparison.amounts")
         return match.start()
     elif (

@@ -105,7 +105,7 @@ def date(
     ahead = status == "target" and period is None and not passage.planned and not behind
     if ahead and "status.planned_money" in rules:
         period = str(passage.calendar.review_year)
-    elif ahead and "status.planned_rate" not in rules:
+    elif ahead and "status.planned_rate" not in rules and "status.approved" not in rules:
         period = passage.calendar.plan
     mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
     mean = mean or sums.beside_mean(bound, lead)
@@ -281,8 +281,9 @@ def _origin_period(
     """The earlier period of 由A上升至B: named beside it, else before the term, else a year before."""
     at = bound.quantity.start
     clause = 1 + max(text.rfind("；", 0, at), text.rfind(";", 0, at))
+    opens = ("比", "较") if "tail.grew_from" in bound.tail.rules else ("由", "从")
     for mark in reversed(marks):
-        if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in ("由", "从"):
+        if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in opens:
             named = resolve(mark, passage.calendar, passage.planned)
             if named and text.find("年初", mark.start, mark.end) >= 0:
                 # 由年初的6.9%降至3.4%: as the year before left it.

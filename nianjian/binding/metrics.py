@@ -46,6 +46,8 @@ _WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众]
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 今年的预期目标是生产总值增长: the goal is named by what it is about.
 _GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
+# 县人大三次会议批准的一般公共预算收入: who approved it says nothing of what it is.
+_APPROVED = re.compile(r"^[^，,；;。]{0,24}(?:人大|人代会|代表大会|会议)(?:审议|审查)?(?:批准|通过|确定)的")
 # 经济概况 全市…: a yearbook's label in front of its text.
 _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
 # 完成投资XX亿元: an amount that the site masked.
@@ -59,6 +61,7 @@ _TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCL
 _CARRIES = "«attains»(?!率|度|情况|了?$)"
 # 企业累计完成产值: how it is summed says nothing of whose it is.
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
+_APPROVES = ("批准的", "通过的", "确定的")
 _SEATS = ("镇", "乡", "街道", "村")
 _HALF_OF_BASE = 50
 _RISING = ("持", "实现", "继续")
@@ -134,6 +137,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         text = _LABEL.sub("", text)
     if "目标" in text:
         text = _GOAL_LEAD.sub("", text) or text
+    if has_any(text, _APPROVES):
+        text = _APPROVED.sub("", text, count=1)
     if text.startswith("受"):
         text = _CAUSE.sub("", text, count=1)
     subject: str | None = None

@@ -30,7 +30,10 @@ _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 # 窗口服务在全市测评中名列第二: the rank is of the service.
 _IN_REVIEW = re.compile(r"(?:^|在)(?P<name>[^，,；;在]{0,8}?(?:考评|考核|测评|评比|评估|评价|检查))中?$")
-_SET = "^[，,、]?(?:超额|提前|«adverb»)?(?:达到|«attains»)?(?:全?[省市州县国]|上级|年初)(?:下达|确定|定)?$"
+_SET = (
+    "^[，,、]?(?:超额|提前|«adverb»|未能?)?(?:达到|«attains»|«above»|«below»)?(?:全?[省市州县国]|上级|年初|年度)"
+    "(?:人代会|人大会)?(?:下达|确定|定|提出|制定|设定|明确)?$"
+)
 # A、B分别增长7%和9%，后者快于前者2个百分点
 _POINTERS = ("前者", "后者")
 _GOES_ON_ABOUT = ("metric.inherited", "metric.dealt_again")
@@ -104,6 +107,8 @@ class Namer:
         if goal and worded(_SET).search(phrase):
             return metrics.EMPTY
         metric = metrics.read_phrase(phrase, self.area)
+        if self.antecedents.current and relations.names_only_a_figure(metric.name):
+            return metrics.EMPTY
         if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
             return replace(metric, name=metric.name[: review.start()] or review["name"])
         return metric

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nianjian.binding.metrics import (
@@ -15,6 +16,7 @@ from nianjian.binding.metrics import (
 from nianjian.catalogue import words
 
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
+_FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
 _FLOWS = ("新", "净", "续", "增")
 
 
@@ -26,6 +28,11 @@ def is_relational(name: str) -> bool:
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
     return name in relational_heads() or name in _HALVES
+
+
+def names_only_a_figure(name: str) -> bool:
+    """Whether a noun says of which books a figure is and nothing of what it measures: 决算数, 调整预算."""
+    return _FIGURE.fullmatch(name) is not None
 
 
 def is_side(name: str) -> bool:

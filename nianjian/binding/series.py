@@ -54,7 +54,9 @@ def next_value(quantity: Quantity, previous: Bound, metric: Metric) -> Bound:
     if measure == "multiple" and quantity.kind == "percent":
         # 分别增长1.2倍和86.4%
         measure = "change_pct"
-    value, high = signed(quantity, measure, -1 if previous.value < 0 else 1)
+    # 增速分别为-8%和32%: a minus that is written is its own numeral's, a verb's (下降8%和3%) the list's.
+    falls = previous.value < 0 and "sign.minus" not in previous.quantity.rules
+    value, high = signed(quantity, measure, -1 if falls else 1)
     # 总量、增速分别居第2位和第1位: the second is a rank of the growth.
     of_growth = metric.growth or (measure == "rank" and previous.tail.rate)
     final = for_measure(metric, measure, previous.tail, False) if of_growth else metric

@@ -34,6 +34,11 @@ _PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增�
 _RATE_REACH = 8
 # 年度计划投资130亿元: what the year is to see.
 _PLANNED_MONEY = re.compile(r"(?:年度|全年|今年|本年|当年)计划(?:完成)?投资$")
+# 区人大批准的收入预算…8亿元: what was approved is a plan, whatever became of it.
+_APPROVED = re.compile(
+    r"(?:人大|人代会|代表大会|会议)(?:审议|审查)?(?:批准|通过|确定)的[^，,；;。]{0,24}"
+    r"(?:收入|支出|财力|资金|投资|预算|计划|赤字)[^，,；;。]{0,8}$"
+)
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = r"(?:«above»|«below»|完成|占|距离?|比|较|达到|相当于)[^，,；;。]{0,12}$"
 # A character of every word below that looks ahead: most sentences have none.
@@ -61,6 +66,9 @@ def status_of(
         return "actual"
     if not passage.planned and "计划" in lead and _PLANNED_MONEY.search(lead) and not _FULFILLED.search(lead):
         rules.append("status.planned_money")
+        return "target"
+    if not passage.planned and "的" in lead and _APPROVED.search(lead):
+        rules.append("status.approved")
         return "target"
     planned_rate = not passage.planned and worded(_PLANNED_RATE).search(lead[-_RATE_REACH:])
     if planned_rate and not worded(_AGAINST).search(lead):

@@ -21,8 +21,10 @@ _INDEX = re.compile(
     r"(?:指数|系数|死亡率|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至)$|(?:(?:综合|消费价格(?:总)?)指数|死亡率|系数)$"
 )
 _CLASS = re.compile(
-    r"的?“[^”]{2,8}”[0-9]|的?(?:固定资产投资|(?:[一-龥]{0,10}?)(?:项目|企业|大户|工程|商户|农户|专业村|用户|纳税|养殖|村))"
+    r"的?“[^”]{2,8}”[0-9]|的?(?:固定资产投资|(?:[一-龥]{0,10}?)(?:项目|企业|单位|大户|工程|商户|农户|专业村|用户|纳税|养殖|锅炉|村))"
 )
+# 10吨以下燃煤锅炉23台, 500平方米以上超市6家: a size that names a class, whose members are counted.
+_MEMBERS_BEHIND = re.compile(r"的?[一-龥]{2,10}(?:达到?|共|有)?[0-9]+[台座辆艘个家户条处]")
 _HEADS = frozenset("头只羽匹株户")
 _THRESHOLD = re.compile(r"[超过破上]$")
 _COUNTED_BEHIND = re.compile(
@@ -124,7 +126,8 @@ class Sorter:
         if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
             return False
         at, behind = quantity.start, quantity.tail_end
+        members = _MEMBERS_BEHIND if quantity.kind == "measure" else _COUNT_BEHIND
         named = _CLASS.match(self.text, behind) or (
-            quantity.kind == "money" and _COUNT_BEHIND.match(self.text, behind)
+            quantity.kind in ("money", "measure") and members.match(self.text, behind)
         )
         return bool(named) and not _REACHED.search(self.text, max(0, at - 3), at)

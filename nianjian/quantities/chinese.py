@@ -20,6 +20,9 @@ _DIGIT = "[一二两三四五六七八九]"
 _CLASS_BEHIND = re.compile(r"[一-龥]{0,6}?(?:项目|企业|产业|园区|级|数量|个数|楼|街镇|集群)")
 # 百万吨死亡率, 十万吨级码头: the number is part of a name.
 _NAMED_BY = re.compile(r"死亡率|级")
+# 6家企业产值超十亿元: what each of them exceeds measures none of them.
+_EACH_EXCEEDS = re.compile(r"[0-9一二两三四五六七八九十][家个户][^，,；;。、0-9]{2,14}[过超破逾]$")
+_EACH_REACH = 20
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
@@ -33,7 +36,7 @@ _FORMS = re.compile(
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
     rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
     rf"|(?P<money>(?<![0-9.个一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
-    rf"|(?P<sum>(?<=[破过上越逾超近])(?P<sum_n>{_N}*[百千万]亿|{_N}*百亿)(?=台阶|大关|[，,。；;、]|$))"
+    rf"|(?P<sum>(?<=[破过上越逾超近回返登])(?P<sum_n>{_N}*[百千万]亿|{_N}*百亿)(?=台阶|大关|[，,。；;、]|$))"
     rf"|(?P<count>(?<![0-9.个一二三四五六七八九十百千万亿几数第每“])(?P<count_n>{_N}*[百千万亿十]{_N}*)(?P<count_more>余|多)?))"
 )
 
@@ -115,6 +118,7 @@ def _money(text: str, match: re.Match[str]) -> Quantity | None:
     if value is None or (alone and not re.search(r"近|超|破|逾|达|约", before)):
         return None
     named = _CLASS_BEHIND.match(text, match.end())
+    named = named or _EACH_EXCEEDS.search(text, max(0, match.start() - _EACH_REACH), match.start())
     if value < 10 or named or text[match.end() : match.end() + 2] == "以上":
         return None
     unit = "USD" if match[0].endswith("美元") else "CNY"

@@ -35,6 +35,8 @@ _INCOME_RATIO = re.compile(
 )
 
 _ORDINAL = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+# 位居全市9个县区第2位
+_AMONG = r"全[国省市区州县][0-9]{1,3}个[^，,；;。、第前0-9]{1,8}?"
 _RANK_MORE = re.compile(
     rf"[、和](?:全[市省国区县]|第|(?P<front>前))+(?P<n>{_ORDINAL})(?P<unit>位|名|(?=[，,；;。、]|$))"
 )
@@ -105,7 +107,7 @@ _LONGEST_RANK = 12
 def _rank() -> re.Pattern[str]:
     verbs = alternation("phrase_words", "rank_verb").pattern
     return re.compile(
-        rf"(?P<verb>{verbs})(?P<where>[^，,；;。、第前0-9]{{0,14}}?)(?:第|(?P<front>前))(?P<n>{_ORDINAL})"
+        rf"(?P<verb>{verbs})(?P<where>{_AMONG}|[^，,；;。、第前0-9]{{0,14}}?)(?:第|(?P<front>前))(?P<n>{_ORDINAL})"
         rf"(?P<unit>位(?!置)|名(?!单|牌|录|优)|(?=[，,；;。、！）)\n]|$|和|与|的))(?!产业|批|轮|期|届|次|方阵|梯队)"
     )
 
