@@ -51,6 +51,13 @@ def test_numerals_in_tags_are_in_the_account(extraction):
     assert ("553", "idth=") in junk
 
 
+def test_numerals_in_tags_are_no_text(tmp_path):
+    lines = '<p style="text-indent:2em">全区投资15亿元。</p>' * 3
+    (tmp_path / "piece.txt").write_text("2021年云水区政府工作报告" + lines, encoding="utf-8")
+    ledger = pipeline.extract(corpus.load(tmp_path)).ledger
+    assert [row.role for row in ledger if row.text == "2"] == ["reference"] * 3
+
+
 def test_cells_are_columns_and_rows_are_lines():
     row = "<tr><td>甲</td> <td><p>乙</p></td></tr>\n<tr><td>丙</td><td></td><td>丁</td></tr>"
     assert mend(f"起{row}止").text == "起\n甲\t乙\n丙\t\t丁\n止"

@@ -196,6 +196,9 @@ class Binder:
         named = self._among(quantity, previous, before, at) or self.namer.name(
             quantity, tail, gap, previous is None, listed is not None
         )
+        if quantity.kind == "point" and named.rule == "metric.inherited" and _of_rate(previous):
+            # 增速加快0.4个百分点、比上年高1个百分点，居全省第9位
+            tail.rate = True
         self._taken = named.taken or goes_on_reaching(named, self.text, quantity)
         if named.after:
             measure, direction = "level", 1

@@ -16,7 +16,9 @@ _PARTS = re.compile(f"[{SEPARATORS}{_OPEN}{_CLOSE}]")
 _OPENS = re.compile(f"[{_OPEN}]")
 _LAST_PART = re.compile(rf"(?s:.*)[{SEPARATORS}]")
 _HARD = re.compile(r"[，,；;：:。！？!?、\n（(）)…—]|\.{3}")
-_LINK = re.compile(r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:约|近|超过|超|力争)?")
+_LINK = re.compile(
+    r"(?:、|和|与|及|以及|，|,|或|；|;)?(?:分别)?(?:每[人户亩月年天]){0,2}(?:约|近|超过|超|力争)?"
+)
 
 
 def last_clause(text: str, start: int, end: int) -> int:
@@ -141,6 +143,8 @@ _ADVERBS = "^(?:«adverb»|的)+"
 _PROGRESS = "«pace»{0,2}(?:«carries_out»(?<!完成|启动)|建设|施工)?中?"
 # 外立面整治等环境工作: 等 closes what was named; 高等, 等级 are words.
 _AND_OTHERS = re.compile(r"(?<=[一-龥]{2})(?<![中高初同平均对优一二三何特上])等(?![级次候待额距效着于位奖])")
+# 12项指标中，8项达标: out of them is no part of their name.
+_OF_THEM = re.compile("(?<=[一-龥]{2})中(?<![高初职集]中)$")
 # 8家参与银行涵盖…: what they are is nothing that they did.
 _DEFINES = ("等", "指", "涵盖", "包括", "来自")
 
@@ -190,6 +194,7 @@ def head_noun(after: str) -> str:
     """家企业通过评审 -> 企业: the noun up to the first verb of happening."""
     if "等" in after and (others := _AND_OTHERS.search(after)):
         after = after[: others.start()]
+    after = _OF_THEM.sub("", after)
     verb = alternation("phrase_words", "happening").search(after, 1)
     return _without_conjunct(after[: verb.start()] if verb else after)
 

@@ -23,7 +23,7 @@ _OF_SECTOR = "(?:«sector»|单位面积|种植|播种|养殖|[人户亩地]均)
 # What ends so is measured already: 用电量, 固定资产投资.
 _MEASURED = "量额率数值费款资次入产出幅速"
 _SHORTEST_THING, _LONGEST_THING = 2, 6
-_SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?!时|格)")
+_SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?<![普涉惠波触顾遍]及)(?!时|格)")
 
 
 def may_be_list(name: str) -> bool:

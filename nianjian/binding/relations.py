@@ -17,6 +17,7 @@ from nianjian.catalogue import words
 
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
+_RATES = ("率", "度")
 _FLOWS = ("新", "净", "续", "增")
 
 
@@ -53,6 +54,10 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         return metric
     if metric.code is not None:
         return _of_sector(metric, current)
+    if metric.name.endswith(_RATES) and current.name.endswith(_RATES):
+        # 诉求办结率99%，满意率98%: another rate of the same.
+        rated = without_rate(current)
+        return replace(rated, name=rated.name + metric.name, code=None) if rated else metric
     stock = without_action(current.name)
     if row["effect"] == "same":
         code = code_of(stock) or current.code
@@ -69,7 +74,7 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         return replace(current, name=name, code=code_of(name), rule="metric.part_of_current")
     code = code_of(stock + metric.name) or code_of(current.name + metric.name)
     # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
-    noun = _without_verb(current.name)
+    noun = stock if metric.name in words("invested") else _without_verb(current.name)
     name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"
     return replace(current, name=name, code=code, rule="metric.part_of_current")
 
@@ -85,7 +90,7 @@ def _stem_of(current: Metric) -> Metric:
 
 def without_rate(rate: Metric) -> Metric | None:
     """重点项目开工率 -> 重点项目: what a rate is one of, or None where it does not say."""
-    stem = rate.name.removesuffix("率")
+    stem = rate.name.rstrip("率度")
     stem = stem.removesuffix(action_at_end(stem))
     return replace(rate, name=stem, code=code_of(stem)) if len(stem) > 1 else None
 

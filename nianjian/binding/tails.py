@@ -63,7 +63,9 @@ _SCOPES = "省市国区县州旗盟"
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
 _BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−")
-_PER = re.compile(rf"(?:每[{_PER_UNITS}]){{1,2}}$")
+# 每人每年, 连续五年: how it is counted and how long it went on are no part of what it is.
+_IN_A_ROW = "连续(?:第?[一二两三四五六七八九十]{1,3}|多|数|几)个?[年月]"
+_PER = re.compile(rf"(?:(?:每[{_PER_UNITS}]){{1,2}}|{_IN_A_ROW})$")
 _SHARE_OF = re.compile(
     r"(?:占(?!比从$)|相当于|达到?(?=[^，,；;。：:]{1,8}(?:人口|总数|总量|总额)的?$))(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )

@@ -60,6 +60,9 @@ def account(
             role = _REMOVED_DATE if _in_date(document.raw_text, match.start()) else _REMOVED
         else:
             role = roles.get(here) or (last_role if here == last_end and last_role else _UNEXPLAINED)
+            if role is _UNEXPLAINED and not clean.text[here].isalnum():
+                # A tag that is shown as a line break: its numerals went with it.
+                role = _REMOVED
             tail = clean_at(end - 1)
             last_role, last_end = role, (tail if tail is not None else here) + 1
         entries.append(
