@@ -163,7 +163,9 @@ def _doing(phrase: str, closing: str) -> str:
 
 def _behind_percent(text: str, quantity: Quantity, tail: Tail, metric: Metric, gap: Gap) -> Named | None:
     moves = tail.changes or tail.arrives or tail.share or tail.rate or tail.improve
-    if not metric.is_empty or moves or (tail.level and not tail.object):
+    # 乡镇和87%的村: the percentage is of the villages.
+    beside = text[quantity.start - 1] in "和及与" and text.startswith("的", quantity.tail_end)
+    if not (metric.is_empty or beside) or moves or (tail.level and not tail.object):
         return None
     after = clauses.noun_after(text, quantity.tail_end, gap.limit)
     if not after or names_goal(text, quantity.tail_end):

@@ -40,7 +40,7 @@ _AMOUNTS = ("count", "measure", "money")
 _GROWN = (*_AMOUNTS, "percent")
 _AGAINST = re.compile(
     r"[仍还均]?(?:[高多]于|高出|(?P<below>[低少]于))"
-    r"(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期|标准|水平))$"
+    r"(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期|标准|水平)|全[国省市州区县旗盟])$"
 )
 _PLAN_DONE = r"(?P<done>完成[^，,；;。：:、]{0,8}«plan»«plan_figure»?)(?:的|约|近|超过?){0,2}$"
 # （按年平均汇率折合6000美元）: the same figure in another currency.

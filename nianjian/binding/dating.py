@@ -108,7 +108,7 @@ def date(
     elif ahead and "status.planned_rate" not in rules and "status.approved" not in rules:
         period = passage.calendar.plan
     mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
-    mean = mean or sums.beside_mean(bound, lead)
+    mean = mean or sums.beside_mean(bound, lead) or sums.every_year(bound, lead, period, passage)
     if mean and (period is None or "/" not in period):
         span = _from_to(text, clause, at, marks) or term
         span = span or _since_base(marks, at, passage) or _five_years(passage, period, status)
@@ -131,6 +131,10 @@ def date(
     if period is None:
         period = passage.default
         rules.append("period.default")
+        chapter = passage.planned and passage.spans and "/" not in (passage.calendar.plan or "")
+        if chapter and passage.term and sums.stands_at_end(bound, lead):
+            # “十四五”主要目标：税收突破90亿元, in a report on one year: what it comes to in the last of them.
+            period = str(passage.term[1])
     if bound.origin:
         whole = paragraph_term or (passage.term if passage.spans else None)
         period = _origin_period(bound, text, marks, period, passage, whole)

@@ -18,6 +18,8 @@ from nianjian.catalogue import words
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
 _RATES = ("率", "度")
+# 工业增加值…，其中规模以上150亿元
+_LARGE = ("规模以上", "规上", "规模以上工业", "规上工业")
 _FLOWS = ("新", "净", "续", "增")
 
 
@@ -28,7 +30,7 @@ def is_relational(name: str) -> bool:
 
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
-    return name in relational_heads() or name in _HALVES
+    return name in relational_heads() or name in _HALVES or name in _LARGE
 
 
 def names_only_a_figure(name: str) -> bool:
@@ -46,8 +48,8 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     row = relational_heads().get(metric.name)
     if row is not None and row["effect"] == "part" and current is not None:
         current = _stem_of(current)
-    if current is not None and metric.name in _HALVES and current.code:
-        # 居民人均可支配收入…，其中城镇81740元: half of the metric before.
+    if current is not None and current.code and (metric.name in _HALVES or metric.name in _LARGE):
+        # 居民人均可支配收入…，其中城镇81740元: a part of the metric before.
         half = with_shared_head(metric.name, current.name)
         return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
     if row is None or current is None or current.is_empty:

@@ -57,6 +57,12 @@ def beside_mean(bound: Bound, lead: str) -> bool:
     return bool(base and len(parts) > 1 and "年均" in parts[-2] and _OTHER_YEARS.search(base))
 
 
+def every_year(bound: Bound, lead: str, period: str | None, passage: Passage) -> bool:
+    """到2025年…，每年提高1个百分点: of every year of the plan, not of the one that it ends with."""
+    moves = bound.measure.startswith("change_") and passage.planned and passage.term is not None
+    return moves and period == str((passage.term or (0, 0))[1]) and "每年" in _COMMA.split(lead)[-1]
+
+
 def _goes_on(parts: list[str]) -> bool:
     """Whether the clause before counts over the years, this one being a bare noun behind it."""
     return len(parts) > 1 and bool(worded(_COUNTED_UP).search(parts[-2])) and not _REACHES.search(parts[-1])
@@ -80,6 +86,17 @@ def totals(words: str) -> bool:
         if worded(_TOTALS).search(parts[-1]):
             return True
     return False
+
+
+def stands_at_end(bound: Bound, lead: str) -> bool:
+    """Whether a goal of several years is what something comes to (突破90亿元), not what they do or add."""
+    if bound.measure not in ("level", "share") or totals(lead) or bound.tail.mean:
+        return False
+    name = bound.metric.name
+    if action_at_start(name) or worded(_FLOWS).search(name) or worded(_DEEDS).search(name):
+        return False
+    comes_to = bound.tail.level and not bound.tail.object
+    return comes_to or bound.tail.arrives or worded(_STANDING).search(name) is not None
 
 
 def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:

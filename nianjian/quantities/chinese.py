@@ -23,6 +23,7 @@ _NAMED_BY = re.compile(r"死亡率|级")
 # 6家企业产值超十亿元: what each of them exceeds measures none of them.
 _EACH_EXCEEDS = re.compile(r"[0-9一二两三四五六七八九十][家个户][^，,；;。、0-9]{2,14}[过超破逾]$")
 _EACH_REACH = 20
+_STOPS = frozenset("，,。；;、")
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
@@ -30,7 +31,7 @@ _FORMS = re.compile(
     rf"|(?P<permille>千分之(?P<permille_n>{_N}+(?:点{_N}+)?))"
     rf"|(?P<fraction>(?P<below>{_N}+)分之(?P<above>{_N}+))"
     rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=(?<=[近超约逾]{_DIGIT}成)(?!员|本|绩|果|功|都|人|品|立|分|效|套|长)[一-龥]|以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
-    rf"|(?P<half>(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=[近逾占国省市界球])一半(?:(?<=[近逾占]..)|(?=[，,。；;、）)]|以上|左右|$)))"
+    rf"|(?P<half>(?<=[占过超近])半数(?=以上|左右|[，,。；;、）)]|$)|(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=[近逾占国省市界球])一半(?:(?<=[近逾占]..)|(?=[，,。；;、）)]|以上|左右|$)))"
     rf"|(?P<half_day>半个?(?:工作日|小时))"
     rf"|(?P<fold>翻(?:了)?(?P<fold_near>近|约)?(?P<fold_n>{_DIGIT}?)番)"
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
@@ -115,7 +116,9 @@ def _money(text: str, match: re.Match[str]) -> Quantity | None:
     value = chinese(match["money_n"])
     alone = match["money_n"] in ("亿", "万", "千", "百", "十")
     before = text[max(0, match.start() - 2) : match.start()]
-    if value is None or (alone and not re.search(r"近|超|破|逾|达|约", before)):
+    # 收入过万元。 says what it came to, 收入过万元的农户 which ones.
+    passed = before.endswith("过") and before != "不过" and text[match.end() : match.end() + 1] in _STOPS
+    if value is None or (alone and not passed and not re.search(r"近|超|破|逾|达|约", before)):
         return None
     named = _CLASS_BEHIND.match(text, match.end())
     named = named or _EACH_EXCEEDS.search(text, max(0, match.start() - _EACH_REACH), match.start())

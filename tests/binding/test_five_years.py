@@ -141,3 +141,18 @@ def test_a_mean_held_against_that_of_the_years_before_is_of_the_same_years(read)
 def test_what_is_held_against_another_place_stands_at_the_end_of_the_years(read):
     text = "过去五年，新增床位600张。人均收入比全市平均低1200元，比上年多300元。"
     assert [period for _, period, _ in periods_of(read, text, "review")][:2] == ["2016/2020", "2020"]
+
+
+GOALS = "二、“十四五”时期主要目标"
+
+
+def test_what_a_plan_of_years_comes_to_stands_at_its_end_and_what_it_does_fills_it(read):
+    text = "税收突破90亿元；煤炭产能达到800万吨；绿化率达到41%。新建公路300公里，新增就业2万人。"
+    facts, _ = read(text, "plan", heading=GOALS)
+    assert [fact.period for fact in facts] == ["2025"] * 3 + ["2021/2025"] * 2
+
+
+def test_what_every_year_of_a_plan_adds_is_of_all_of_them(read):
+    text = "到2025年，税收达到90亿元，城镇化率每年提高1个百分点以上，绿化率达到41%。"
+    facts, _ = read(text, "plan", heading=GOALS)
+    assert [fact.period for fact in facts] == ["2025", "2021/2025", "2025"]
