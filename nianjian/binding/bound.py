@@ -67,7 +67,8 @@ def for_measure(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metr
     if tail.share and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code
-        other = is_plan(tail.whole) or "tail.earlier_share" in tail.rules
+        # 新兴产业…，增加值占生产总值的三成: no indicator is a part of itself.
+        other = is_plan(tail.whole) or "tail.earlier_share" in tail.rules or metrics.code_of(whole) == code
         return replace(metric, code=None if other else code)
     return metric
 

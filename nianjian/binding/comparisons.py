@@ -35,6 +35,8 @@ _GREW_FROM = re.compile(
 _GROWS_FROM_IT = (
     r"[0-9.,]+[余多]?[万亿]*(?:%|[一-龥]{1,4}?)(?:相比)?[，,]?(?:同比|净|再)?(?:«rises»|«falls»|加快|回落)"
 )
+# 向5000亿元迈进: where it is heading.
+_HEADS_FOR = re.compile(r"[0-9][^，,；;。]{0,10}?(?:迈进|靠拢|冲刺|挺进|进军|看齐|攀升|跨越)")
 # 低于全省平均水平0.6张: only what is compared with an area or a time; 超过 beside an amount is a bound.
 _AMOUNTS = ("count", "measure", "money")
 _GROWN = (*_AMOUNTS, "percent")
@@ -68,6 +70,10 @@ def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
         tail.level = True
         tail.rules.append("tail.grew_from")
         return grown.start()
+    if text.endswith("向", low, at) and _HEADS_FOR.match(text, at):
+        tail.level = True
+        tail.rules.append("tail.heading_for")
+        return at - 1
     end = _beside(text, low, at, kind, tail)
     if kind == "multiple" and (
         match := worded(_TIMES_OF).search(text, low, end) or worded(_TIMES_ABOVE).search(text, low, end)

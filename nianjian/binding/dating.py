@@ -36,7 +36,8 @@ _YEARS = ("time.term", "time.years_past", "time.years_around")
 _OPEN = ("（", "(")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[2-9]|1[0-2])")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
-_OWN_VALUE = re.compile(r"的[-－]?[0-9]")
+# 由上年的5%, 去年签约的30个项目: the year is of that value alone.
+_OWN_VALUE = r"(?:«deed»|[^，,；;。、0-9]{0,3}«carries_out»)?的[-－]?[0-9]"
 _DOES_ITS = "«carries_out»$"
 # 拓展已建成的14家: what is there already is no plan, though a plan speaks of it.
 _THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
@@ -179,7 +180,8 @@ def _dating_mark(
             continue
         if text[mark.start - 1 : mark.start] in ("由", "从"):
             continue
-        if _OWN_VALUE.match(text, mark.end) and at > mark.end + 2:
+        own = worded(_OWN_VALUE).match(text, mark.end)
+        if own and at > own.end():
             continue
         if clauses.is_left_out(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
             continue

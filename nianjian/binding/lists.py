@@ -22,6 +22,10 @@ _PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "�
 _OF_SECTOR = "(?:«sector»|单位面积|种植|播种|养殖|[人户亩地]均)+$"
 # What ends so is measured already: 用电量, 固定资产投资.
 _MEASURED = "量额率数值费款资次入产出幅速"
+# 第一、二、三产业增加值: the ordinals share the noun.
+_SECTORS = re.compile(
+    r"(?P<which>第?[一二三](?:(?:、|和|与|及)第?[一二三]){1,2})(?:次)?产业(?P<head>[^、，,和与及]*)"
+)
 _SHORTEST_THING, _LONGEST_THING = 2, 6
 _SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?<![普涉惠波触顾遍]及)(?!时|格)")
 
@@ -48,6 +52,9 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     for both, halves in _PAIRS.items():
         if both in text:
             return tuple(_named(text.replace(both, half), outer, area) for half in halves)
+    if sectors := _SECTORS.fullmatch(text):
+        which = [c for c in sectors["which"] if c in "一二三"]
+        return tuple(_named(f"第{c}产业{sectors['head']}", outer, area) for c in which)
     pieces = [piece for piece in (p.strip(" 的") for p in _SPLIT.split(text)) if piece]
     if len(pieces) < 2:
         return (outer,)

@@ -113,6 +113,9 @@ def _percent(
         return "level", 1
     if worded(_SHARE_NAME).search(metric.name) and metric.code not in _LEVEL_RATIOS:
         return "share", 1
+    if kind == "percent" and text.endswith(f"{metric.name}的", 0, start) and not tail.predicate:
+        # 财政支出的93%: of an amount it can only be a part.
+        return "share", 1
     amount = metric.code is not None and "%" not in indicators()[metric.code].units
     if kind == "percent" and grew and (amount or same):
         # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.

@@ -84,8 +84,9 @@ def _bodies() -> tuple[str, ...]:
 
 @cache
 def _same_heads() -> tuple[str, ...]:
-    """总量, 总数, 安排: heads that leave the indicator what it is."""
-    return tuple(row["word"] for row in table("relational_heads") if row["effect"] in ("same", "coda"))
+    """总量, 总数, 安排: heads that leave the indicator what it is, the longest first."""
+    found = [row["word"] for row in table("relational_heads") if row["effect"] in ("same", "coda")]
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 def action_at_end(phrase: str) -> str:

@@ -30,6 +30,8 @@ _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 # 窗口服务在全市测评中名列第二: the rank is of the service.
 _IN_REVIEW = re.compile(r"(?:^|在)(?P<name>[^，,；;在]{0,8}?(?:考评|考核|测评|评比|评估|评价|检查))中?$")
+# 总量在全省县级市中排第三: among whom is no part of what.
+_AMONG = re.compile(r"(?<=[一-龥]{2})在(?![^在]*(?:考|评|检查))[^，,；;。在]{2,16}中$")
 _SET = (
     "^[，,、]?(?:超额|提前|«adverb»|未能?)?(?:达到|«attains»|«above»|«below»)?(?:全?[省市州县国]|上级|年初|年度)"
     "(?:人代会|人大会)?(?:下达|确定|定|提出|制定|设定|明确)?$"
@@ -106,6 +108,8 @@ class Namer:
         goal = quantity.kind == "percent" and names_goal(self.text, quantity.tail_end)
         if goal and worded(_SET).search(phrase):
             return metrics.EMPTY
+        if quantity.kind == "rank" and phrase.endswith("中"):
+            phrase = _AMONG.sub("", phrase)
         metric = metrics.read_phrase(phrase, self.area)
         if self.antecedents.current and relations.names_only_a_figure(metric.name):
             return metrics.EMPTY
@@ -194,7 +198,11 @@ class Namer:
             doer = self._counts if counts else current
             noun = relations.without_action(doer.name) if doer else ""
             noun = "" if noun == metrics.action_at_start(noun) else noun
-            return Named((Metric(noun + governed.name, rule="metric.verb_of_current"),))
+            if governed.name == "支出" and noun.endswith("收入"):
+                # 养老保险基金收入2亿元，支出1亿元
+                noun = noun.removesuffix("收入")
+            name = noun + governed.name
+            return Named((Metric(name, metrics.code_of(name), rule="metric.verb_of_current"),))
         self._verb = verb
         if relations.leans_on_another(governed.name):
             leant_on = self.antecedents.of_clause(gap, first)

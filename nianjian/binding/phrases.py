@@ -30,8 +30,10 @@ def naming_phrase(text: str, marks: TimeMarks, low: int, end: int) -> str:
     inside = marks.between(low, end)
     if inside:
         first = inside[0]
-        if first.base and first.end <= end and _BASE_FIRST.fullmatch(text, low, first.start):
-            # 较去年数量翻番: what it is compared with stands in front.
+        leads = first.base and first.end <= end
+        named = first.start == low and text[first.end - 1] in "初末"
+        if leads and (named or _BASE_FIRST.fullmatch(text, low, first.start)):
+            # 较去年数量翻番: what it is compared with stands in front; 2020年初预算安排支出30亿元.
             low = first.end
         inside = tuple(mark for mark in inside if not mark.base and mark.end <= end)
     if not inside:

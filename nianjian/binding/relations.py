@@ -20,6 +20,9 @@ _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|�
 _RATES = ("率", "度")
 # 工业增加值…，其中规模以上150亿元
 _LARGE = ("规模以上", "规上", "规模以上工业", "规上工业")
+# 蔬菜播种面积9万亩，产量30万吨: the harvest is of what was sown, not of its area.
+_SOWN = re.compile(r"(?<=[一-龥])(?:(?:播种|种植|栽培|养殖|采收|收获)(?:总?面积)?|总?面积)$")
+_OUTPUTS = ("产量", "总产量", "总产")
 _FLOWS = ("新", "净", "续", "增")
 
 
@@ -105,6 +108,8 @@ def _sibling(name: str, head: str) -> str:
         last = next((other for other in invested if name.endswith(other)), "")
         stem = name[: -len(last)] if last else ""
         return stem + head if len(stem) > 1 and code_of(name) is None else ""
+    if head in _OUTPUTS and (sown := _SOWN.search(name)):
+        return name[: sown.start()] + head
     results = words("results")
     if head not in results:
         return ""

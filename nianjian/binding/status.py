@@ -34,11 +34,12 @@ _PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增�
 _RATE_REACH = 8
 # 年度计划投资130亿元: what the year is to see.
 _PLANNED_MONEY = re.compile(r"(?:年度|全年|今年|本年|当年)计划(?:完成)?投资$")
-# 区人大批准的收入预算…8亿元: what was approved is a plan, whatever became of it.
+# 区人大批准的收入预算…8亿元, 年初预算安排支出30亿元: a plan, whatever became of it.
 _APPROVED = re.compile(
     r"(?:人大|人代会|代表大会|会议)(?:审议|审查)?(?:批准|通过|确定)的[^，,；;。]{0,24}"
-    r"(?:收入|支出|财力|资金|投资|预算|计划|赤字)[^，,；;。]{0,8}$"
+    r"(?:收入|支出|财力|资金|投资|预算|计划|赤字)[^，,；;。]{0,8}$|年初(?:预算)?安排[^，,；;。]{0,20}$"
 )
+_APPROVES = ("批准的", "通过的", "确定的", "安排")
 _REALLY = re.compile(r"实际(?=增长|下降|完成|实现|达到|为)")
 _AGAINST = r"(?:«above»|«below»|完成|占|距离?|比|较|达到|相当于)[^，,；;。]{0,12}$"
 # A character of every word below that looks ahead: most sentences have none.
@@ -67,7 +68,7 @@ def status_of(
     if not passage.planned and "计划" in lead and _PLANNED_MONEY.search(lead) and not _FULFILLED.search(lead):
         rules.append("status.planned_money")
         return "target"
-    if not passage.planned and "的" in lead and _APPROVED.search(lead):
+    if not passage.planned and has_any(lead, _APPROVES) and _APPROVED.search(lead):
         rules.append("status.approved")
         return "target"
     planned_rate = not passage.planned and worded(_PLANNED_RATE).search(lead[-_RATE_REACH:])

@@ -62,7 +62,7 @@ _COMPARISON = re.compile(
 _SCOPES = "省市国区县州旗盟"
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
-_BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−")
+_BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−+＋")
 # 每人每年, 连续五年: how it is counted and how long it went on are no part of what it is.
 _IN_A_ROW = "连续(?:第?[一二两三四五六七八九十]{1,3}|多|数|几)个?[年月]"
 _PER = re.compile(rf"(?:(?:每[{_PER_UNITS}]){{1,2}}|{_IN_A_ROW})$")
@@ -71,6 +71,8 @@ _SHARE_OF = re.compile(
 )
 _ADJUSTED = r"(?:«leaves_out»|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$"
 _FOR_WHOM = r"(?:«adverb»|«pace»|及时|有效|直接|依法|全[省市县区州旗盟])*"
+# 税收增12%, but not 新增12%: what came to be is no change.
+_RATES, _MOVES, _OF_WORDS = ("percent", "permille"), "增升涨减降跌", tuple("新倍加")
 _FALLING = r"«fall_rate»[^，,；;。：:]{0,14}$"
 
 
@@ -185,13 +187,15 @@ class _TailReader:
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
             return False
+        begin = self.end - len(word.text)
         if word.cls == "gain" and self.kind != "money" and not self._compared():
             return False
         if word.cls == "rate" and text[self.end - len(word.text) - 1] in "、和与":
             # 总量、增速分别居第2位和第1位: the rate is a metric of the list.
             return False
         if word.cls == "weak":
-            if tail.changes or not (self.kind == "point" or self._compared()):
+            moves = self.kind in _RATES and word.text in _MOVES and text[begin - 1 : begin] not in _OF_WORDS
+            if tail.changes or not (moves or self.kind == "point" or self._compared()):
                 return False
             self.weak = self.weak or word
         else:

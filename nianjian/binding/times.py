@@ -71,8 +71,8 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<term>[“\"]?(?:十[一二三四五]|[九八])五[”\"]?{span}|[“\"](?:十[一二三四五]?|[七八九])五[”\"]{span}?)"
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
-        rf"|(?P<ahead>(?:过去|近|最近|这|(?<!提)前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
-        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|平均|(?=年均)|共|内?(?=«rises»|«falls»)))"
+        rf"|(?P<ahead>(?:过去|近|最近|这|(?<![提学])前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
+        rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|[合共]计|平均|(?=年均)|共|内?(?=«rises»|«falls»)))"
         rf"|(?P<done>(?<![十百第每近前])(?<!提前|连续)(?P<n3>[0-9]{{1,2}}|[两二三四五六七八九十])年内?(?=«done_in_years»|[^，,；;。0-9]{{2,14}}累计))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?)"
         rf"|(?P<century>[0-9]{{2}}世纪(?:[0-9]{{2}}年代)?|[0-9]{{2}}年代)"
@@ -106,6 +106,8 @@ _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
 _MEASURED_BY = (
     r"的?«goal_kind»?(?:«plan»(?<!计划)|进度|计划(?!新|完成|实施|建|改|安排|投))|确定|的?基础上|结转|结余"
 )
+# 全年目标：…: what is named here are the goals themselves.
+_ANNOUNCED = re.compile(r"[^，,；;。：:]{0,6}目标[^，,；;。：:]{0,6}[：:]")
 _PLAN_NAME = re.compile(
     r"[^，,；;。、]{0,14}?(?:规划|纲要|行动计划|行动方案)|(?:时期)?(?:重点|重大|储备|专项)[^，,；;。、]{0,4}项目"
 )
@@ -159,6 +161,7 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
     yardstick = bool(worded(_MEASURED_BY).match(text, end)) and (
         not match["y"] or text[end : end + 4].find("基础上") >= 0
     )
+    yardstick = yardstick and not _ANNOUNCED.match(text, end)
     base = base or yardstick or match[0].endswith("年初") or text[end : end + 1] == "="
     if match["yy1"] or match["ys1"] or match["term"]:
         # The span of a plan's name dates the plan: 2017-2035年总体规划获批.

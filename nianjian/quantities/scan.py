@@ -60,7 +60,8 @@ _DEALS = re.compile("分别[^，,；;。：:]*$")
 _DEALT_REACH = 40
 # 低于全国0.2个、高于全省0.3个百分点: each with its own comparison.
 _SHARED_UNIT = re.compile(r"[和与及、](?:[高低快慢][出于过]?[一-龥]{0,4}?)?(?=[0-9])")
-_SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|^)[-－−]$")
+# Behind a 、 a minus is one where the value before it ended with its unit: 5.1%、-1.3%.
+_SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|(?<=[%％点][、和，,])|^)[-－−]$")
 _MINUS = frozenset("-－−")
 _ALTERNATE = re.compile(r"[（(](?:[间只户人次套家处头座批])[)）]次?")
 

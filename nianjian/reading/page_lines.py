@@ -1,4 +1,4 @@
-"""Lines that the page sets above a text and that say nothing of it: - 时间:2022-08-08, - 点击:97."""
+"""Lines that the page sets above a text and that say nothing of it: - 点击:97, 当前位置：首页."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 _LINE = re.compile(
     r"[-—·•*|\s]*(?:发布|更新|编辑|发表|信息)?(?:时间|日期|来源|点击|浏览|阅读|作者|编辑|责编|字号|字体|分享)"
     r"(?:人|量|数|次数)?\s*[:：][^。]{0,60}"
+    r"|您?(?:当前|现在)的?(?:所在)?(?:位置|页面)是?\s*[:：][^。]{0,80}"
 )
 
 

@@ -50,6 +50,14 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
         # The noun of one figure is no part of the next one's.
         ("业务涉及商贸等9个领域64个行业", ["领域", "行业"]),
         ("全镇6个村共有民宿48家", ["村", "民宿"]),
+        # 在 and 再 open these nouns, they are no words of place or time.
+        ("幼儿园20所，在园幼儿3100人", ["幼儿园", "在园幼儿"]),
+        ("新增注册商标320件、再融资债券2亿元", ["新增注册商标", "再融资债券"]),
+        # What was sown is not what is harvested; one side of a fund is not the other.
+        ("花椒种植面积3万亩，总产量4200吨", ["花椒种植面积", "花椒总产量"]),
+        ("工伤保险基金收入900万元，支出700万元", ["工伤保险基金收入", "工伤保险基金支出"]),
+        # How it was done, and why it was not.
+        ("9项指标超额达标，2项受天气影响未达标", ["指标超额达标", "受天气影响未达标"]),
         # How a figure compares is not what a part of the thing is.
         ("设备联网率72%为近年最高", ["设备联网率"]),
         ("可申领“单位上年度实际缴纳工伤保险费总额50%”的返还补贴", ["实际缴纳工伤保险费总额"]),

@@ -791,6 +791,17 @@ CASES = [
         "2012年，全县招商引资到位资金60亿元，增长12%。",
         kind="other",
     ),
+    case(
+        "lines that end with tags, below the path through the site",
+        "您当前的位置：首页 &gt; 政府信息公开 &gt; 政府工作报告",
+        '<p style="text-align:center"><strong>横峰县2019年政府工作报告</strong><br/>',
+        "——2019年1月22日在横峰县第十六届人民代表大会第四次会议上<br/>",
+        *opening("县"),
+        title="横峰县2019年政府工作报告",
+        kind="annual_report",
+        meeting_date="2019-01-22",
+        region_code="361125",
+    ),
 ]
 
 
