@@ -113,7 +113,8 @@ def _percent(
         return "level", 1
     if worded(_SHARE_NAME).search(metric.name) and metric.code not in _LEVEL_RATIOS:
         return "share", 1
-    if kind == "percent" and text.endswith(f"{metric.name}的", 0, start) and not tail.predicate:
+    of_it = kind == "percent" and not tail.predicate and text.endswith(f"{metric.name}的", 0, start)
+    if of_it and not worded(_GROWS_BEHIND).match(text, quantity.tail_end):
         # 财政支出的93%: of an amount it can only be a part.
         return "share", 1
     amount = metric.code is not None and "%" not in indicators()[metric.code].units

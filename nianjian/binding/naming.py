@@ -31,7 +31,7 @@ _SEVERAL = re.compile(r"[、和与及]")
 # 窗口服务在全市测评中名列第二: the rank is of the service.
 _IN_REVIEW = re.compile(r"(?:^|在)(?P<name>[^，,；;在]{0,8}?(?:考评|考核|测评|评比|评估|评价|检查))中?$")
 # 总量在全省县级市中排第三: among whom is no part of what.
-_AMONG = re.compile(r"(?<=[一-龥]{2})在(?![^在]*(?:考|评|检查))[^，,；;。在]{2,16}中$")
+_IN_RANKING = re.compile(r"(?<=[一-龥]{2})在(?![^在]*(?:考|评|检查))[^，,；;。在]{2,16}中$")
 _SET = (
     "^[，,、]?(?:超额|提前|«adverb»|未能?)?(?:达到|«attains»|«above»|«below»)?(?:全?[省市州县国]|上级|年初|年度)"
     "(?:人代会|人大会)?(?:下达|确定|定|提出|制定|设定|明确)?$"
@@ -109,7 +109,7 @@ class Namer:
         if goal and worded(_SET).search(phrase):
             return metrics.EMPTY
         if quantity.kind == "rank" and phrase.endswith("中"):
-            phrase = _AMONG.sub("", phrase)
+            phrase = _IN_RANKING.sub("", phrase)
         metric = metrics.read_phrase(phrase, self.area)
         if self.antecedents.current and relations.names_only_a_figure(metric.name):
             return metrics.EMPTY

@@ -72,7 +72,7 @@ _SHARE_OF = re.compile(
 _ADJUSTED = r"(?:«leaves_out»|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$"
 _FOR_WHOM = r"(?:«adverb»|«pace»|及时|有效|直接|依法|全[省市县区州旗盟])*"
 # 税收增12%, but not 新增12%: what came to be is no change.
-_RATES, _MOVES, _OF_WORDS = ("percent", "permille"), "增升涨减降跌", tuple("新倍加")
+_MOVES = re.compile("(?<![新倍加])[增升涨减降跌]")
 _FALLING = r"«fall_rate»[^，,；;。：:]{0,14}$"
 
 
@@ -187,14 +187,13 @@ class _TailReader:
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
             return False
-        begin = self.end - len(word.text)
         if word.cls == "gain" and self.kind != "money" and not self._compared():
             return False
         if word.cls == "rate" and text[self.end - len(word.text) - 1] in "、和与":
             # 总量、增速分别居第2位和第1位: the rate is a metric of the list.
             return False
         if word.cls == "weak":
-            moves = self.kind in _RATES and word.text in _MOVES and text[begin - 1 : begin] not in _OF_WORDS
+            moves = self.kind == "percent" and _MOVES.fullmatch(text, self.end - 1, self.end)
             if tail.changes or not (moves or self.kind == "point" or self._compared()):
                 return False
             self.weak = self.weak or word
@@ -208,8 +207,7 @@ class _TailReader:
 
     def _compared(self) -> bool:
         """Whether anything in front compares (比, 较)."""
-        low, end = self.low, self.end
-        return self.text.find("比", low, end) >= 0 or self.text.find("较", low, end) >= 0
+        return any(self.text.find(word, self.low, self.end) >= 0 for word in "比较")
 
     def _serves(self) -> bool:
         """全年为N户企业减税: with nothing but a time and adverbs in front of it 为 says for whom."""
