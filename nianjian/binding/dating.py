@@ -291,11 +291,9 @@ def _origin_period(
     for mark in reversed(marks):
         if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in opens:
             named = resolve(mark, passage.calendar, passage.planned)
-            stock = bound.measure in ("level", "share")
-            if named and stock and text.find("年初", mark.start, mark.end) >= 0:
-                # 由年初的6.9%降至3.4%: as the year before left it.
-                return str(int(named[:4]) - 1)
-            return named
+            # 由年初的6.9%降至3.4%: as the year before left it.
+            left = bound.measure in ("level", "share") and "年初" in text[mark.start : mark.end]
+            return str(int(named[:4]) - 1) if named and left else named
     if term:
         return str(term[0] - 1)
     if period and "/" in period:

@@ -198,11 +198,7 @@ class Namer:
             doer = self._counts if counts else current
             noun = relations.without_action(doer.name) if doer else ""
             noun = "" if noun == metrics.action_at_start(noun) else noun
-            if governed.name == "支出" and noun.endswith("收入"):
-                # 养老保险基金收入2亿元，支出1亿元
-                noun = noun.removesuffix("收入")
-            name = noun + governed.name
-            return Named((Metric(name, metrics.code_of(name), rule="metric.verb_of_current"),))
+            return Named((relations.of_verb(noun, governed.name),))
         self._verb = verb
         if relations.leans_on_another(governed.name):
             leant_on = self.antecedents.of_clause(gap, first)

@@ -23,6 +23,9 @@ _LARGE = ("规模以上", "规上", "规模以上工业", "规上工业")
 # 蔬菜播种面积9万亩，产量30万吨: the harvest is of what was sown, not of its area.
 _SOWN = re.compile(r"(?<=[一-龥])(?:(?:播种|种植|栽培|养殖|采收|收获)(?:总?面积)?|总?面积)$")
 _OUTPUTS = ("产量", "总产量", "总产")
+# 贷款余额, 销售收入: without the verb nothing is left that says of what.
+_SAYS_NOTHING = ("余额", "总额", "收入", "支出", "资金", "额度")
+_OWN_NOUN = ("造林", "植树", "减贫", "招商", "引资", "发电", "放贷")
 _FLOWS = ("新", "净", "续", "增")
 
 
@@ -127,16 +130,27 @@ def _of_sector(metric: Metric, current: Metric) -> Metric:
     return metric
 
 
+def of_verb(noun: str, verb: str) -> Metric:
+    """安置房开工5万平方米、竣工2万平方米: what a verb says of the noun before it.
+
+    政府性基金收入7亿元，支出6亿元 are the two sides of the fund; 完成造林 has a noun of its own.
+    """
+    if verb.endswith(_OWN_NOUN):
+        return Metric(verb, rule="metric.verb_of_current")
+    if verb == "支出":
+        noun = noun.removesuffix("收入")
+    return Metric(noun + verb, code_of(noun + verb), rule="metric.verb_of_current")
+
+
 def without_action(name: str) -> str:
     """新增高新技术企业 -> 高新技术企业: the stock behind a flow."""
-    name = _without_verb(name)
-    return name.removesuffix(action_at_end(name)) or name
+    return _without_verb(name.removesuffix(action_at_end(name)) or name)
 
 
 def _without_verb(name: str) -> str:
     """实施低保救助 -> 低保救助: what an action verb has as its object."""
     verb = action_at_start(name)
-    while verb and len(name) > len(verb) + 1:
+    while verb and len(name) > len(verb) + 1 and name[len(verb) :] not in _SAYS_NOTHING:
         name = name[len(verb) :]
         verb = action_at_start(name)
     return name
