@@ -27,6 +27,7 @@ _PLACE_FROM = r"«standing_list»[^。；;]{0,24}?[由从](?:全[国省市区州
 _PLACE_REACH = 40
 _PLAN = "«plan»|进度"
 _SHARE_NAME = "«share_name»$"
+_COLONS = ("：", ":")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
 _LEVEL_RATIOS = ("rd_intensity",)
@@ -118,6 +119,9 @@ def _percent(
         # 财政支出的93%: of an amount it can only be a part.
         return "share", 1
     amount = metric.code is not None and "%" not in indicators()[metric.code].units
+    if kind == "percent" and amount and text[tail.start - 1 : tail.start] in _COLONS:
+        # 地区生产总值：6%左右, as goals are listed
+        return "change_pct", 1
     if kind == "percent" and grew and (amount or same):
         # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.
         aimed = fell and text.startswith("的", quantity.tail_end)

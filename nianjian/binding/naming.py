@@ -161,6 +161,9 @@ class Namer:
         inherited = self.antecedents.of_clause(gap, first)
         if inherited is None:
             return self._fallback(quantity, gap)
+        if lists.is_pair(inherited.name) and values_ahead(self.text, quantity) == 2:
+            # 城乡居民人均可支配收入：6%、7%
+            return Named(lists.split_list(inherited.name, self.area), "metric.dealt")
         if tail.level and not tail.object and quantity.kind == "count":
             # 高新技术企业净增62家、达486家: the level is that of the stock.
             stock = relations.without_action(inherited.name)

@@ -22,6 +22,9 @@ _ROW = re.compile(
     r"|\A[^，。；,]*\d[\d.]*[^\s\d，。、；：年月日]{0,5} +[-—≥≤]?\d[\d.]*[^\s\d，。、；：年月日]{0,6}"
     r"(?:\s[^，。；,]*)?\Z"
     r"|\s[-—－] +[-—－](?:\s|$)|\t|\||序号"
+    # 项目 2018年执行数 2019年预算数: the heads of its columns.
+    r"|\A\s*(?:主要|预算|经济|产品|收入|支出)?(?:指标|项目|科目|名称|品名|产品|年份|地区|县区|行业)(?:名称)? "
+    r"[^，。；,]*\Z"
 )
 # Patterns begin with what is rare, the blank: the engine then finds it without trying every place.
 _SPLIT_ORDINAL = re.compile(" (?<=第[一二三四五六七八九十] )(?=[一二三四五六七八九十]+[、届次批])")

@@ -48,6 +48,7 @@ _PERCENT = re.compile(r"[±+/-]*%$")
 _BARE_YEAR = re.compile(ARABIC_YEAR)
 _UNKNOWN = re.compile(r"[一-龥A-Za-z（）()、/]{2,10}")
 _UNFINISHED = ("比", "较", "与", "和", "及")
+_FINISHED = ("同比", "占比", "环比")
 _WHOLE_YEAR = ("全年", "年度", "年初")
 _LONGEST = 24
 _MOST_TOKENS = 5
@@ -123,7 +124,7 @@ def read_head(text: str, forms: bool = False) -> Head | None:
     unit = next((remark for remark in remarks if read_units(remark)), "")
     if percent := _PERCENT.search(bare):
         unit, bare = "%", bare[: percent.start()]
-    if bare.endswith(_UNFINISHED):
+    if bare.endswith(_UNFINISHED) and not bare.endswith(_FINISHED):
         return None
     if forms and (code := metrics.code_of(bare)):
         return Head("value", "", unit=unit, noun=bare, rules=(f"table.form.{code}",))

@@ -119,6 +119,10 @@ class _Reader:
         title = sheet.title
         caption = _CAPTION.search(title)
         self.caption = read_units(caption[1].strip()) if caption else ()
+        written = {unit.text: unit for head in sheet.heads for unit in read_units(head.unit or "")}
+        amounts = [unit for unit in written.values() if unit.kind in ("money", "measure", "count")]
+        # 2019年（万元） beside 增加额: what an amount rises by is counted as the amount is.
+        self.lent = tuple(amounts) if len(amounts) == 1 else ()
         marks = [
             mark for mark in times.time_marks(title) if mark.year and not mark.base and not mark.last_year
         ]
@@ -188,7 +192,7 @@ class _Reader:
 
     def _metric(self, base: Metric, noun: str, row: Row) -> Metric | None:
         if self.sheet.naming == "label":
-            if not noun or base.name.endswith(noun):
+            if not noun or base.name.endswith(noun) or (noun == "产量" and base.name.endswith("量")):
                 return base
             name = base.name + noun
             return replace(base, name=name, code=metrics.code_of(name), rule="table.column_noun")
@@ -217,7 +221,8 @@ class _Reader:
         self, value: Value, head: Head, label: Label, metric: Metric, row: Row, dating: Dating
     ) -> TableCell | None:
         own = row.units or label.units
-        units = own or (() if head.unit else self.caption)
+        lent = self.lent if head.measure == "change_abs" else ()
+        units = own or (() if head.unit else self.caption or lent)
         subject = Subject(metric.name, metric.code, label, units, self.has_growth, shared=not own)
         reading = measured(value, head, subject)
         if reading is None:

@@ -39,6 +39,7 @@ WRAPPED = (
         ("税收比上年\u200b增加3亿元。", "税收比上年增加3亿元。", "spacing"),
         ("政 府 工 作 报 告\n各位代表:", "政府工作报告\n各位代表:", "spacing"),
         ("到 2020 年底建成。", "到2020年底建成。", "spacing"),
+        ("项目于 2020 年底建成，投资 3 亿元。", "项目于2020年底建成，投资3亿元。", "spacing"),
     ],
 )
 def test_damage_is_mended_and_named(mend: Mend, raw: str, clean: str, kind: str) -> None:
@@ -57,6 +58,8 @@ def test_damage_is_mended_and_named(mend: Mend, raw: str, clean: str, kind: str)
         "项目投资30亿元,占全年的5%。",
         "提出“3+1”的做法,推广App办事。",
         "一、去年的工作\n二、今年的打算",
+        "项目 2019年执行数 2020年预算数\n教育支出 61200 63500",
+        "指标 完成预算% 比上年增长%\n税收收入 101.2 4.5",
     ],
 )
 def test_what_only_looks_like_damage_stays(mend: Mend, raw: str) -> None:

@@ -137,3 +137,21 @@ def test_a_column_may_complete_the_label():
         ("蔬菜产量", "vegetable_output", "level", 301000.0),
         ("蔬菜产量", "vegetable_output", "change_pct", -2.2),
     ]
+
+
+def test_a_name_that_says_what_is_produced_needs_no_column_to_say_so():
+    text = "产品名称 单位 产量\n发电量 万千瓦时 3200\n水泥 万吨 46"
+    assert brief(text, 0, 1) == [("发电量", "electricity_generation"), ("水泥产量", None)]
+
+
+def test_what_an_amount_rises_by_is_counted_as_the_amount_is():
+    text = "支出科目\t2024年预算（万元）\t比上年增加额\t增长%\n教育\t6200\t300\t5\n卫生健康\t3100\t-40\t-1.3"
+    assert [cell for cell in brief(text, 0, 2, 3, 4) if cell[1] == "change_abs"] == [
+        ("教育", "change_abs", 3000000.0, "CNY"),
+        ("卫生健康", "change_abs", -400000.0, "CNY"),
+    ]
+
+
+def test_what_a_rise_is_counted_in_is_unknown_beside_two_units():
+    text = "指标\t2023年（万元）\t2023年（户）\t增加额\n企业税收\t6200\t31\t300\n商户税收\t3100\t200\t-40"
+    assert not [cell for cell in brief(text, 2) if cell[0] == "change_abs"]
