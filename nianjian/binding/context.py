@@ -43,6 +43,11 @@ class Passage:
     leads: bool = False
 
     @property
+    def plans_term(self) -> bool:
+        """Whether it is the chapter of a report on one year that plans the several years of its heading."""
+        return self.planned and self.spans and "/" not in (self.calendar.plan or "")
+
+    @property
     def default(self) -> str | None:
         """The period of a figure that no time word dates."""
         if self.spans and self.planned and self.term:

@@ -132,9 +132,8 @@ def date(
     if period is None:
         period = passage.default
         rules.append("period.default")
-        chapter = passage.planned and passage.spans and "/" not in (passage.calendar.plan or "")
-        if chapter and passage.term and sums.stands_at_end(bound, lead):
-            # “十四五”主要目标：税收突破90亿元, in a report on one year: what it comes to in the last of them.
+        if passage.term and passage.plans_term and sums.stands_at_end(bound, lead):
+            # “十四五”主要目标：税收突破90亿元: what it comes to in the last of them.
             period = str(passage.term[1])
     if bound.origin:
         whole = paragraph_term or (passage.term if passage.spans else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from nianjian.binding.metrics import (
     Metric,
@@ -13,11 +14,16 @@ from nianjian.binding.metrics import (
     relational_heads,
     with_shared_head,
 )
-from nianjian.catalogue import words
+from nianjian.catalogue import worded, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
 _RATES = ("率", "度")
+_PER_HEAD = "人均"
+_MONEY = "余额|«amount»"
 # 工业增加值…，其中规模以上150亿元
 _LARGE = ("规模以上", "规上", "规模以上工业", "规上工业")
 # 蔬菜播种面积9万亩，产量30万吨: the harvest is of what was sown, not of its area.
@@ -36,7 +42,7 @@ def is_relational(name: str) -> bool:
 
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
-    return name in relational_heads() or name in _HALVES or name in _LARGE
+    return name in relational_heads() or name in (*_HALVES, *_LARGE, _PER_HEAD)
 
 
 def names_only_a_figure(name: str) -> bool:
@@ -58,6 +64,11 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         # 居民人均可支配收入…，其中城镇81740元: a part of the metric before.
         half = with_shared_head(metric.name, current.name)
         return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
+    if metric.name == _PER_HEAD and current is not None and not current.name.startswith(_PER_HEAD):
+        # 生产总值860亿元，人均3万元
+        name = metric.name + without_action(current.name)
+        if current.code or worded(f"(?:{_MONEY})$").search(current.name):
+            return replace(metric, name=name, code=code_of(name), rule="metric.part_of_current")
     if row is None or current is None or current.is_empty:
         return metric
     if metric.code is not None:
@@ -101,6 +112,15 @@ def without_rate(rate: Metric) -> Metric | None:
     stem = rate.name.rstrip("率度")
     stem = stem.removesuffix(action_at_end(stem))
     return replace(rate, name=stem, code=code_of(stem)) if len(stem) > 1 else None
+
+
+def relate_all(listed: Sequence[Metric], current: Metric | None) -> list[Metric]:
+    """Each of a list in its relation to the metric before, but none behind a headline figure of the list."""
+    parts: list[Metric] = []
+    for metric in listed:
+        alone = any(part.rule == "metric.form" for part in parts)
+        parts.append(metric if alone else relate(metric, current))
+    return parts
 
 
 def _sibling(name: str, head: str) -> str:

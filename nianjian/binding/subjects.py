@@ -41,6 +41,8 @@ _LIKE = rf"{_NOUN}{{1,5}}(?P<like>镇|乡|街道|县)(?:、{_NOUN}{{1,5}}(?P=lik
 _GROUP = rf"{_OPENS}(?:{_NAMES}[二两三四五六七八九十][个大户家]?«member»|{_LIKE})"
 _GROUP_HINT = "、[^，,；;。]{1,10}[二两三四五六七八九十][个大户家]?«member»|(?:镇|乡|街道|县)、"
 _STOPS = re.compile(r"[，,；;]")
+# 三个园区 are of the area, whichever they are.
+_COUNTED = re.compile("[两二三四五六七八九十百几多各]+[个家座]")
 _WHOLE_STOPS = "；;"
 _RELATES = "«relates»|完成|累计|已|其中"
 _NAME_HEADS = ("延长", "建设")
@@ -152,7 +154,7 @@ def _modifiers() -> re.Pattern[str]:
 
 def _is_name(doer: str, area: Area) -> bool:
     """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
-    if len(doer) == len("全镇") and doer[0] in "全我本该各":
+    if _COUNTED.match(doer) or (len(doer) == len("全镇") and doer[0] in "全我本该各"):
         return False
     if doer.endswith(tuple(suffix for suffix in _suffixes("body") if suffix.startswith("等"))):
         return True

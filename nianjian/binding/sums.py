@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SPAN_WORDS = "«totals»|年均|(?<![国省市州区县旗盟])平均(?!水平|浓度|值|数|每)"
 _TOTALS = "«totals»"
 _DONE = "«done_in_years»"
+_NUMBER = re.compile("[0-9]")
 _OTHER_YEARS = re.compile('[三四五]年|五[”"]?(?:时期|期间)')
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = "«relates»"
@@ -73,7 +74,12 @@ def done_in_years(words: str) -> bool:
     parts = _COMMA.split(words)
     if not worded(_DONE).match(parts.pop(0)):
         return False
-    return all(worded(_DONE).match(part) or worded(_RELATES).match(part) for part in parts)
+    return all(_is_done(part) or worded(_RELATES).match(part) for part in parts)
+
+
+def _is_done(part: str) -> bool:
+    """Whether a clause says what was done: 改造危房2万户, 危房改造2万户."""
+    return bool(worded(_DONE).match(part) or worded(f"{_DONE}$").search(_NUMBER.split(part, maxsplit=1)[0]))
 
 
 def totals(words: str) -> bool:

@@ -24,6 +24,7 @@ _NAMED_BY = re.compile(r"死亡率|级")
 _EACH_EXCEEDS = re.compile(r"[0-9一二两三四五六七八九十][家个户][^，,；;。、0-9]{2,14}[过超破逾]$")
 _EACH_REACH = 20
 _STOPS = frozenset("，,。；;、")
+_WHICH = re.compile("的(?:有|达到?|共)?[0-9]")
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
@@ -122,6 +123,8 @@ def _money(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     named = _CLASS_BEHIND.match(text, match.end())
     named = named or _EACH_EXCEEDS.search(text, max(0, match.start() - _EACH_REACH), match.start())
+    # 产值超亿元的32户: which of them.
+    named = named or _WHICH.match(text, match.end())
     if value < 10 or named or text[match.end() : match.end() + 2] == "以上":
         return None
     unit = "USD" if match[0].endswith("美元") else "CNY"

@@ -117,6 +117,8 @@ def test_a_sum_held_against_the_plan_before_is_of_five_years(read):
         ("三年用于学校建设的支出达7亿元，占财政支出的18%", ["2018/2020", "2018/2020"]),
         ("五年道路交通投资累计65亿元", ["2016/2020"]),
         ("全区面貌一新。税收8亿元；五年建成水库3座，绿化率达40%", ["2020", "2016/2020", "2020"]),
+        ("五年建成水库3座，生态移民2万户，农村危房改造6000户", ["2016/2020"] * 3),
+        ("用三年时间建成水库3座", ["2018/2020"]),
         # An arrival stands at the end of the years, a deed of one year has none.
         ("五年新修水渠86公里，拥有泵站14座", ["2016/2020", "2020"]),
     ],
@@ -156,3 +158,8 @@ def test_what_every_year_of_a_plan_adds_is_of_all_of_them(read):
     text = "到2025年，税收达到90亿元，城镇化率每年提高1个百分点以上，绿化率达到41%。"
     facts, _ = read(text, "plan", heading=GOALS)
     assert [fact.period for fact in facts] == ["2025", "2021/2025", "2025"]
+
+
+def test_what_can_be_made_by_the_end_stands_there(read):
+    facts, _ = read("煤炭产能800万吨，累计生产煤炭3000万吨。", "plan", heading=GOALS)
+    assert [fact.period for fact in facts] == ["2025", "2021/2025"]

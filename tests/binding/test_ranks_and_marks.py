@@ -93,3 +93,24 @@ def test_how_many_years_running_is_no_name(read):
     assert [(fact.metric, fact.measure, fact.value) for fact in facts][1:] == [
         ("农民人均纯收入", "change_pct", 11)
     ]
+
+
+def test_a_round_sum_that_tells_which_of_them_is_none(read):
+    facts, _ = read("规模以上工业企业发展到126户，其中产值超亿元的32户")
+    assert [(fact.measure, fact.value, fact.unit) for fact in facts] == [
+        ("level", 126, "户"),
+        ("level", 32, "户"),
+    ]
+
+
+def test_points_above_two_areas_share_their_unit(read):
+    facts, _ = read("税收增长11%，高于全省2.9个、全市1.1个百分点")
+    assert [(fact.metric, fact.measure, fact.value) for fact in facts][1:] == [
+        ("税收", "change_pp", 2.9),
+        ("税收", "change_pp", 1.1),
+    ]
+
+
+def test_counts_in_two_areas_are_no_points(read):
+    facts, _ = read("新增企业29个、全市11个")
+    assert {fact.measure for fact in facts} == {"level"}

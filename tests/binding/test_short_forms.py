@@ -40,3 +40,44 @@ def test_a_percentage_of_villages_beside_others_is_of_the_villages(read):
 def test_foreign_capital_that_has_arrived_is_utilized(read, text):
     facts, _ = read(text)
     assert [fact.indicator for fact in facts] == ["fdi_utilized"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("生产总值达到860亿元，人均超过3万元", "人均生产总值", "gdp_per_capita"),
+        ("储蓄存款余额达52亿元，人均1.1万元", "人均储蓄存款余额", None),
+    ],
+)
+def test_a_head_of_the_people_is_of_what_stands_before(read, text, name, code):
+    facts, _ = read(text)
+    assert (facts[-1].metric, facts[-1].indicator) == (name, code)
+
+
+def test_a_noun_beside_a_headline_figure_is_none_of_the_clause_before(read):
+    facts, _ = read("城乡居民收入分别达到4万元和2万元，税收、投资分别增长5%、6%")
+    assert [fact.metric for fact in facts][2:] == ["税收", "投资"]
+
+
+def test_we_are_no_part_of_what_we_did(read):
+    facts, _ = read("五年来，我们累计完成生产总值900亿元，我们新建公路38公里")
+    assert [(fact.metric, fact.indicator) for fact in facts] == [("生产总值", "gdp"), ("新建公路", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("从业人员达到8.7万人", "从业人员"), ("计划生育率达到92%", "计划生育率")]
+)
+def test_a_noun_that_begins_like_a_word_of_lead_is_whole(read, text, name):
+    facts, _ = read(text)
+    assert [fact.metric for fact in facts] == [name]
+
+
+@pytest.mark.parametrize("text", ["两个化工园区投入资金4亿元", "七家企业实现产值4亿元"])
+def test_so_many_of_a_kind_are_nobody_in_particular(read, text):
+    facts, _ = read(text)
+    assert [fact.scope for fact in facts] == ["district"]
+
+
+def test_a_company_with_a_name_is_somebody(read):
+    facts, _ = read("宏达化工园区投入资金4亿元")
+    assert [fact.scope for fact in facts] == ["other"]

@@ -132,3 +132,23 @@ def test_goals_of_a_year_to_come_open_a_list(text, planned):
 def test_the_first_month_by_its_old_name(text, months):
     found = [(mark.first, mark.last) for mark in time_marks(text) if mark.first == 1]
     assert found == ([months] if months else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("4、5、6三个月分别增长8%、12%和15%", ["2020-04", "2020-05", "2020-06"]),
+        ("税收在7、8月份分别增长8%和12%", ["2020-07", "2020-08"]),
+        ("9月、10月分别增长8%和12%", ["2020-09", "2020-10"]),
+    ],
+)
+def test_months_of_a_list_date_what_is_dealt_to_them(read, text, found):
+    facts, ledger = read(f"用电量3亿千瓦时；民间投资30亿元，工业投资20亿元，{text}")
+    assert [(fact.metric, fact.period) for fact in facts][3:] == [
+        ("税收" if "税收" in text else "工业投资", period) for period in found
+    ]
+    assert {entry.role for entry in ledger} == {"fact", "date"}
+
+
+def test_numbers_of_a_list_that_are_no_months():
+    assert not time_marks("在3、4个乡镇试点，增长1.2、3.4%，办好5、6两件事")
