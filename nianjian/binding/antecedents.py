@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from nianjian.binding.metrics import Metric
 
 CLAUSES = re.compile(r"[，,；;：:]")
+# A下降4%；B逆势上扬，增长19%: somebody else moves behind a semicolon, or within the whole.
+_ANEW = re.compile("(?:[；;]|其中[，,：:]?)(?P<words>[^，,；;：:]+)$")
+_SHORTEST_ANEW = 3
+_TIMES = ("年", "月", "季度", "以来")
 _PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
 _CEILINGS = ("限额", "债务限额", "上限", "限值")
 _MOST_RECENT = 12
@@ -64,8 +68,20 @@ class Antecedents:
     def of_clause(self, gap: Gap, first: bool) -> Metric | None:
         """The metric that an elliptical clause is about: one named in between, else the current one."""
         if gap.low - gap.before > 2:
-            for clause in reversed(CLAUSES.split(self.text[gap.before : gap.low - 1])):
+            words = self.text[gap.before : gap.low - 1]
+            for clause in reversed(CLAUSES.split(words)):
                 head = metrics.opening_noun(clause, self.area)
-                if head.code or (first and len(head.name) > 1):
+                if head.code or (first and len(head.name) > 1) or _begins_anew(words, head.name):
                     return head
         return self.current
+
+
+def _begins_anew(words: str, name: str) -> bool:
+    """Whether the last clause opens with this noun and says how it moves."""
+    anew = _ANEW.search(words) if len(name) >= _SHORTEST_ANEW else None
+    return (
+        anew is not None
+        and anew["words"].startswith(name)
+        and anew["words"] != name
+        and not name.endswith(_TIMES)
+    )

@@ -35,7 +35,7 @@ _PLACES = tuple("县市区州旗镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})(?:中|第)")
 _OF_A_FALL = "«narrowing»"
 # 工业增长3%，拉动经济增长0.9个百分点，增速加快2个百分点: the sentence goes on about industry.
-_DRIVES = re.compile(r"(?:拉动|带动|推动)[^，,；;。]{0,8}(?:经济|增长|增速)")
+_DRIVES = re.compile("拉动|带动|推动|下拉|拉低|拖累|拖低")
 _GOES_ON = ("、", "，", ",")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")

@@ -31,7 +31,7 @@ _COLONS = ("：", ":")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
 _LEVEL_RATIOS = ("rd_intensity",)
-_DRAG = r"(?:影响|拉低)[^，,；;。]{0,14}(?:增长|«growth_rate»)"
+_DRAG = r"(?:影响|拉低|下拉|拖累|拖低)[^，,；;。]{0,14}(?:增长|«growth_rate»)"
 
 
 def is_plan(whole: str) -> bool:

@@ -137,6 +137,10 @@ class Namer:
             of_each = [replace(current, code=None, subject=part.name) for part in listed]
             return Named(tuple(of_each), "metric.dealt")
         if listed and not listed[0].is_empty:
+            group = self.antecedents.last(values_ahead(self.text, quantity))
+            if len(listed) == 1 and len(group) > 1 and not times and relations.is_same(listed[0].name):
+                # 净增A12家、B8家，总数分别达C和D: the stock of each.
+                return Named(tuple(relations.relate(listed[0], one) for one in group), "metric.dealt")
             if len(listed) == 1 and not times and (owners := self._owners(quantity)):
                 # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
                 # 满意率 behind it is one of each too, not of the rates in front.

@@ -55,6 +55,11 @@ def is_side(name: str) -> bool:
     return name in relational_heads() and relational_heads()[name]["effect"] == "part"
 
 
+def is_same(name: str) -> bool:
+    """Whether a noun names the metric before it once more: 总数, 累计."""
+    return is_relational(name) and relational_heads()[name]["effect"] == "same"
+
+
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
     row = relational_heads().get(metric.name)
