@@ -11,6 +11,7 @@ from nianjian.binding import periods, times
 from nianjian.binding.calendar import Calendar, resolve
 from nianjian.binding.status import goals_announced
 from nianjian.binding.times import TimeMark
+from nianjian.widths import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,7 +187,7 @@ def passage_of(section: Section | None, role: str, calendar: Calendar, heard_on:
     planned = role == "plan"
     term, spans, leads = None, False, False
     for heading in dict.fromkeys((*section.path.split(" / "), section.title)) if section else ():
-        marks = _heading_marks(heading)
+        marks = _heading_marks(narrow(heading))
         for mark in marks:
             if not mark.rule.startswith(("time.term", "time.years_")):
                 continue

@@ -23,11 +23,10 @@ from nianjian.ledger.numerals import Sorter
 from nianjian.ledger.roles import NameSpans
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.outline import passages
-from nianjian.places import has_any
-from nianjian.quantities.numerals import NARROW_TEXT
 from nianjian.reading.region_table import region_table
 from nianjian.reading.title_periods import part_of_year
 from nianjian.tabular import read_tables
+from nianjian.widths import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from nianjian.quantities.scan import Quantity
 
 
-_FULL_WIDTH = "０１２３４５６７８９／"
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -83,7 +81,7 @@ class _Reader:
         self.document = document
         self.clean = clean
         # Full-width digits count as digits; the quotations keep them.
-        self.text = clean.text.translate(NARROW_TEXT) if has_any(clean.text, _FULL_WIDTH) else clean.text
+        self.text = narrow(clean.text)
         self.sections = sections
         self.area = area_of(document)
         self.names = NameSpans(self.text)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from nianjian.catalogue import table
 from nianjian.outline.numerals import THE_YEAR
 from nianjian.outline.turns import turns
+from nianjian.widths import narrow
 from nianjian.years import ZERO
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def roles(
     document: Document, titles: Sequence[str], bodies: Sequence[str], parents: Sequence[int]
 ) -> list[str]:
     """Role of every heading; `bodies` has its whole text, `parents` the index of the one around it or -1."""
+    titles, bodies = [narrow(title) for title in titles], [narrow(body) for body in bodies]
     if document.kind == "statistical_bulletin":
         return [_in_bulletin(title) for title in titles]
     if document.kind == "news":

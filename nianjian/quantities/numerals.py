@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 NARROW = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
-NARROW_TEXT = str.maketrans("０１２３４５６７８９．％／", "0123456789.%/")
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0,

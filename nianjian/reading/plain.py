@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.reading.likelihood import common_han, windows
+from nianjian.widths import narrow, plain_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,6 @@ MIXED = 0.1
 _PINYIN = re.compile(r"\((?=[^()]*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü])[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|#160|#12288);?")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_WIDE = re.compile(r"[０-９]")
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def script_of(text: str) -> str:
@@ -39,19 +38,19 @@ def script_of(text: str) -> str:
 
 
 def simplified(text: str, script: str) -> str:
-    """The text in Simplified characters, without the pinyin that converters leave: 區(qū) -> 区."""
+    """The text in Simplified characters and half-width digits, without the pinyin left by converters."""
     if script != "hans":
         text = _converter()(_PINYIN.sub("", text))
-    return _ENTITY.sub(" ", text)
+    return narrow(plain_blanks(_ENTITY.sub(" ", text)))
 
 
 def squeezed(text: str) -> str:
-    """The text without any blanks and with half-width digits: 2020 年 7 月 -> 2020年7月."""
+    """The text without any blanks: 2020 年 7 月 -> 2020年7月."""
     text = "".join(text.split())
     for char in _INVISIBLE:
         if char in text:
             text = text.replace(char, "")
-    return text.translate(_DIGITS) if _WIDE.search(text) else text
+    return text
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nianjian.markup import blanked
 from nianjian.reading.plain import script_of, simplified, squeezed
 from nianjian.reading.title import opens_document
+from nianjian.widths import plain_blanks
 
 LONGEST_TITLE = 80
 OPENING_WITHIN = 320
@@ -62,7 +63,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     The first begins at the first character that is none of these, so that nothing before a title is lost.
     """
-    source, text = text, blanked(text)
+    source, text = text, plain_blanks(blanked(text))
     first = _after_lead(source, 0)
     ruled = _ruled(text)
     cuts = {start: end for start, end in ruled.items() if start > first}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from nianjian.repair.layout import Line
 
-_ALONE = re.compile(r"[-－]?\d[\d.,]*[%％‰]?|[%％‰]")
+_ALONE = re.compile(r"[-－]?\d[\d.．,]*[%％‰]?|[%％‰]")
 _RUNNING = re.compile("[，。；、]")
 _ENOUGH = 5
 

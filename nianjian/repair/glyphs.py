@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.markup import runs
+from nianjian.places import has_any
 from nianjian.repair.page import Proposal
+from nianjian.widths import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,7 @@ _HAN = "㐀-鿿"
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+"
 )
+_ODD_BLANKS = re.compile(f"[{BLANKS}]+")
 _LETTERED = re.compile(f"^[ 　]*((?:[{_HAN}][ 　]{{1,2}}){{3,}}[{_HAN}])[ 　]*$", re.MULTILINE)
 _LETTERS = tuple(re.compile(f"{blank}[{_HAN}][ 　]{{1,2}}[{_HAN}][ 　]") for blank in " 　")
 _BLANKS = re.compile("[ 　]+")
@@ -43,6 +46,15 @@ def control_characters(text: str) -> Iterator[Proposal]:
         return
     for hit in _CONTROL.finditer(text):
         yield Proposal(hit.start(), hit.end(), "", "spacing", "control_character", f"U+{ord(hit[0][0]):04X}")
+
+
+def odd_blanks(text: str) -> Iterator[Proposal]:
+    """U+00A0, as a browser saves `&nbsp;`, and the blanks of typesetters: a plain one for each."""
+    if has_any(text, BLANKS):
+        for hit in _ODD_BLANKS.finditer(text):
+            yield Proposal(
+                hit.start(), hit.end(), " " * len(hit[0]), "spacing", "odd_blank", f"U+{ord(hit[0][0]):04X}"
+            )
 
 
 def letter_spacing(text: str) -> Iterator[Proposal]:

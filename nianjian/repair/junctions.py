@@ -34,15 +34,15 @@ _CLINGING = re.compile("[，、。；：！？）》〉」』”’％‰%)](?!$
 _MISREAD_INDENT = re.compile("。[ㄅ-ㄩāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜň]")
 _LAST_SYLLABLES = re.compile("[㐀-鿿](?:[，。、；]|[㐀-鿿]。)")
 _SENTENCE = re.compile("[，。；！？,]")
-_CUT_NUMBER = re.compile(r"[㐀-鿿、，；：—－~～-] ?\d[\d,，.]*$")
-_REST_OF_NUMBER = re.compile(r"\.?\d[\d.,]*(?=[㐀-鿿%％‰]|$)|[%％‰]")
+_CUT_NUMBER = re.compile(r"[㐀-鿿、，；：—－~～-] ?\d[\d,，.．]*$")
+_REST_OF_NUMBER = re.compile(r"[.．]?\d[\d.．,]*(?=[㐀-鿿%％‰]|$)|[%％‰]")
 _UNIT = re.compile(
     "(?:[十百千万亿]+|亿?(?:美元|欧元|元)|个百分点|个|家|户|人|名|项|条|件|倍|亩|吨|公里|公顷|平方|立方|千瓦|辆|套|所|张|年|月|日)"
 )
 # 同比增长⏎12.3%: the word in front of the break asks for the value behind it.
 _AWAITS = re.compile(r"(?:增长|下降|上升|上涨|达到|突破|分别为|比重为)$")
-_VALUE = re.compile(r"[-－]?\d[\d.]*(?:%|％|个百分点|[万亿]*美?元|万[吨亩人户])")
-_CELLS = re.compile(r"(?:^|\s)[-—]?[\d.,%]+\s+[-—]?(?:[\d.,%]+|[-—])(?:\s|$)|\t|\|")
+_VALUE = re.compile(r"[-－]?\d[\d.．]*(?:%|％|个百分点|[万亿]*美?元|万[吨亩人户])")
+_CELLS = re.compile(r"(?:^|\s)[-—]?[\d.．,%％]+\s+[-—]?(?:[\d.．,%％]+|[-—])(?:\s|$)|\t|\|")
 _MEETING = re.compile(r"[—─–-]{1,2} ?\d{4} ?年.*在|[（(]\d{4} ?年.*在|[—─–-]{1,2} ?二[〇○O0零].{2}年.*在")
 _MEETING_END = re.compile("上[)）]?$|会议[)）]$")
 _WORDS = re.compile("[A-Za-z]{2,}$")

@@ -10,7 +10,15 @@ import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nianjian.repair.glyphs import control_characters, entities, gaps, letter_spacing, stray_glyphs, tags
+from nianjian.repair.glyphs import (
+    control_characters,
+    entities,
+    gaps,
+    letter_spacing,
+    odd_blanks,
+    stray_glyphs,
+    tags,
+)
 from nianjian.repair.inserted import halves_of_scraps
 from nianjian.repair.junctions import line_repairs
 from nianjian.repair.lost import lost_characters
@@ -68,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     _on_text("pinyin_scrap", BYTES, ("pinyin_scrap",), pinyin_scraps),
     _on_text("html_tag", BYTES, ("page_junk",), tags),
     _on_text("entity", BYTES, ("entity",), entities),
+    _on_text("odd_blank", BYTES, ("spacing",), odd_blanks),
     _on_text("portal_insertion", INSERTIONS, ("portal_boilerplate",), portal_insertions),
     _on_text("stamp", INSERTIONS, ("portal_boilerplate",), stamps),
     _on_text("stray_glyph", INSERTIONS, ("page_junk",), stray_glyphs),

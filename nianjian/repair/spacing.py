@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.repair.page import Proposal
+from nianjian.widths import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,7 @@ def blanks(text: str) -> Iterator[Proposal]:
     """
     if " " not in text:
         return
+    text = narrow(text)
     yield from (_gone(hit, "split_ordinal", "ordinal") for hit in _SPLIT_ORDINAL.finditer(text))
     for hit in _SPLIT_DECIMAL.finditer(text):
         if _DECIMAL_BEFORE.search(text, max(0, hit.start() - 8), hit.start()):

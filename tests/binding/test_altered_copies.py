@@ -1,7 +1,8 @@
 """The rules hold for the language, not for these sentences: altered copies of the gold reports score as well.
 
-Measured figures are replaced by others of the same shape, the script by the other one, the line breaks by
-those of a page 37 characters wide; the gold moves along.
+Measured figures are replaced by others of the same shape, the script by the other one; lines are wrapped at
+37 characters, numerals set in full width or between no-break blanks, lines left in the tags of a page. The
+gold moves along.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from nianjian.evaluation.gold import scored_codes
 
 ALLOWED_LOSS = 0.01
 PAGE_WIDTH = 37
+HAN = re.compile("[一-龥]")
 NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -88,20 +90,51 @@ def test_traditional_script(strict_of, texts, units, untouched):
     check(strict_of(altered, units), untouched)
 
 
-def test_lines_of_a_narrow_page(strict_of, texts, units, untouched):
+def narrow_page(text):
+    """Lines of 37 characters: what stands in front of each character."""
+    column = 0
+    for c in text:
+        breaks = column == PAGE_WIDTH and c != "\n"
+        column = 0 if c == "\n" else 1 if breaks else column + 1
+        yield "\n" if breaks else "", c
+
+
+def full_width(text):
+    """７．５％"""
+    for before, c, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        wide = c in "0123456789%" or (c == "." and before.isdigit() and after.isdigit())
+        yield "", chr(ord(c) + 0xFEE0) if wide else c
+
+
+def no_break_blanks(text):
+    """实现产值 7.5 亿元, the blanks being U+00A0."""
+    for before, c in zip(" " + text, text, strict=False):
+        parts = (HAN.match(before) and c.isdigit()) or (before in "0123456789%" and HAN.match(c))
+        yield "\u00a0" if parts else "", c
+
+
+def paragraph_tags(text):
+    """<p style="text-indent:2em">…</p>"""
+    begins = True
+    for c in text:
+        yield '<p style="text-indent:2em">' if begins and c != "\n" else "", "</p>\n" if c == "\n" else c
+        begins = c == "\n"
+
+
+def breaks_as_tags(text):
+    """…<br/>… without a line feed."""
+    yield from (("", "<br/>" if c == "\n" else c) for c in text)
+
+
+@pytest.mark.parametrize("alter", [narrow_page, full_width, no_break_blanks, paragraph_tags, breaks_as_tags])
+def test_damage_of_the_whole_text(alter, strict_of, texts, units, untouched):
     altered, maps = {}, {}
     for path in {unit.file for unit in units}:
-        pieces, offsets, column = [], [], 0
-        length = 0
-        for c in texts[path]:
-            if column == PAGE_WIDTH and c != "\n":
-                pieces.append("\n")
-                length += 1
-                column = 0
-            offsets.append(length)
-            pieces.append(c)
-            length += 1
-            column = 0 if c == "\n" else column + 1
+        pieces, offsets, length = [], [], 0
+        for before, c in alter(texts[path]):
+            offsets.append(length + len(before))
+            pieces += (before, c)
+            length += len(before) + len(c)
         altered[path], maps[path] = "".join(pieces), [*offsets, length]
     moved = [
         replace(
