@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _ESTIMATE = re.compile(
     r"预计(?!到)|有望|预期可|可望|(?:全年|年底|年末|年内)[^，,；;。]{0,8}可(?=实现|完成|达|突破)"
 )
-# 预计：生产总值…；投资…: behind a colon it holds for the whole list.
-_ESTIMATED_LIST = re.compile(r"预计[：:]")
+# 预计：生产总值…；投资…: behind a colon it holds for the list, as 预计，全年… does that opens a sentence.
+_ESTIMATED_LIST = re.compile(r"预计[：:]|^\s*(?:经?初步)?预计[，,]")
 # 增长3.8%（预计数，下同），…: of what else grows in the sentence.
 _GROWS = re.compile(r"(?:增长|下降|达到?|完成|实现|提高|降低)[^，,；;。]{0,4}$")
 _SAME_BELOW = re.compile(r"[（(]预计[^（）()]{0,4}[，,]下同[）)]")

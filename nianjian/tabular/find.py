@@ -139,7 +139,8 @@ def _named(heads: tuple[Head, ...]) -> tuple[Head, ...] | None:
         return None
     if any(head.kind in NAMING for head in heads):
         return heads
-    corner = heads[0].kind == "other" and not heads[0].rules
+    # 类别 over the first column names the rows where nothing else does.
+    corner = heads[0].kind == "note" or (heads[0].kind == "other" and not heads[0].rules)
     return (Head("label"), *(heads[1:] if corner else heads))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
 from nianjian.binding.times import TimeMark, time_marks
-from nianjian.tabular.cells import Word, read_units, words
+from nianjian.tabular.cells import Word, read_unit, read_units, words
 from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _BARE_YEAR = re.compile(ARABIC_YEAR)
 _UNKNOWN = re.compile(r"[一-龥A-Za-z（）()、/]{2,10}")
 _UNFINISHED = ("比", "较", "与", "和", "及")
 _FINISHED = ("同比", "占比", "环比")
+_NOUN = re.compile(r"[一-龥]{2,8}")
 _WHOLE_YEAR = ("全年", "年度", "年初")
 _LONGEST = 24
 _MOST_TOKENS = 5
@@ -142,7 +143,16 @@ def read_head(text: str, forms: bool = False) -> Head | None:
             head = _composed(tiles, extra, cut, unit, _base(bare, cut))
             if head is not None:
                 return replace(head, whole_year=whole)
+    if unit and not marks and _NOUN.fullmatch(bare) and _counts(unit):
+        # 学校数（所）, 在校生（人）: what is counted in a column, with its unit.
+        return Head("value", "", unit=unit, noun=bare, rules=("table.noun_with_unit",))
     return None
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit is known to count or measure something."""
+    found = read_unit(unit)
+    return found is not None and found.kind in ("count", "measure", "money")
 
 
 def _without(text: str, marks: Sequence[TimeMark]) -> str:

@@ -13,7 +13,7 @@ from nianjian.binding.dating import Dating
 from nianjian.binding.metrics import Metric
 from nianjian.binding.tails import Tail
 from nianjian.quantities.scan import NUMERAL
-from nianjian.tabular.cells import ROW_NUMBER, Label, Value, read_label, read_units, words
+from nianjian.tabular.cells import ROW_NUMBER, Label, UnitText, Value, read_label, read_units, words
 from nianjian.tabular.columns import date_columns, defaults, span_of
 from nianjian.tabular.find import Sheet, sheets
 from nianjian.tabular.measures import Measured, Subject, measured
@@ -124,7 +124,10 @@ class _Reader:
         # 2019年（万元） beside 增加额: what an amount rises by is counted as the amount is.
         self.lent = tuple(amounts) if len(amounts) == 1 else ()
         marks = [
-            mark for mark in times.time_marks(title) if mark.year and not mark.base and not mark.last_year
+            mark
+            for mark in times.time_marks(title)
+            # The day it was printed on stands above a table without dating its figures.
+            if mark.year and not (mark.base or mark.last_year or mark.day)
         ]
         status = next(
             (word.cls for word in (*words("title.actual"), *words("title.target")) if word.text in title), ""
@@ -145,6 +148,7 @@ class _Reader:
         self.has_growth = any(head.measure == "change_pct" for head in sheet.heads)
         self.span = span_of(sheet.heads, self.dated)
         self.parent: Metric | None = None
+        self.parent_units: tuple[UnitText, ...] = ()
 
     def row(self, row: Row) -> tuple[list[TableCell], list[Value]]:
         """The bound cells of a row, and the figures in it that nothing explains."""
@@ -187,7 +191,7 @@ class _Reader:
             code = next((found for cue, found in cues if cue in self.parent.name), None)
         metric = replace(metric, name=name, code=code)
         if not label.part and name not in _SECTORS:
-            self.parent = metric
+            self.parent, self.parent_units = metric, row.units or label.units
         return metric
 
     def _metric(self, base: Metric, noun: str, row: Row) -> Metric | None:
@@ -220,7 +224,9 @@ class _Reader:
     def _cell(
         self, value: Value, head: Head, label: Label, metric: Metric, row: Row, dating: Dating
     ) -> TableCell | None:
-        own = row.units or label.units
+        # 地区生产总值（亿元） over 第一产业: the part is counted as the whole is.
+        of_whole = self.parent_units if label.name in _SECTORS or label.part else ()
+        own = row.units or label.units or (() if head.unit or self.caption else of_whole)
         lent = self.lent if head.measure == "change_abs" else ()
         units = own or (() if head.unit else self.caption or lent)
         subject = Subject(metric.name, metric.code, label, units, self.has_growth, shared=not own)

@@ -9,7 +9,7 @@ from nianjian.tabular import read_tables
 from nianjian.tabular.cells import words
 from nianjian.tabular.columns import date_columns, defaults
 from nianjian.tabular.heads import heads_of, read_head
-from tests.tabular.sample_tables import AREA, CALENDAR, brief
+from tests.tabular.sample_tables import AREA, CALENDAR, brief, facts
 
 # line of a head -> (measure, period, status) of its columns of figures
 HEADS = [
@@ -136,6 +136,12 @@ def test_the_title_dates_columns_without_a_year():
     assert set(brief(text, 5, 6)) == {("2022", "actual")}
     text = "2024年主要预期目标\n指标 单位 绝对额 增长%\n工业投资 亿元 30 5\n技改投资 亿元 10 7"
     assert set(brief(text, 5, 6)) == {("2024", "target")}
+
+
+def test_the_day_it_was_printed_on_does_not_date_a_table():
+    """The number of a table and its year are no time of day either: 表1：2022年."""
+    text = "2024年5月10日\n表1：2022年主要指标\n指标 单位 绝对数\n工业投资 亿元 30\n技改投资 亿元 10"
+    assert {(cell[5], cell[6]) for cell in facts(text)} == {("2022", "actual")}
 
 
 def test_a_plan_of_the_year_in_a_half_year_report():

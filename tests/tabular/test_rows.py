@@ -155,3 +155,23 @@ def test_what_an_amount_rises_by_is_counted_as_the_amount_is():
 def test_what_a_rise_is_counted_in_is_unknown_beside_two_units():
     text = "指标\t2023年（万元）\t2023年（户）\t增加额\n企业税收\t6200\t31\t300\n商户税收\t3100\t200\t-40"
     assert not [cell for cell in brief(text, 2) if cell[0] == "change_abs"]
+
+
+def test_a_head_with_a_unit_says_what_is_counted():
+    text = "类别 学校数（所） 在校生（人）\n普通小学 31 9200\n初级中学 12 5100"
+    assert brief(text, 0, 3, 4) == [
+        ("普通小学学校数", 31.0, "所"),
+        ("普通小学在校生", 9200.0, "人"),
+        ("初级中学学校数", 12.0, "所"),
+        ("初级中学在校生", 5100.0, "人"),
+    ]
+
+
+def test_a_part_is_counted_as_the_whole_above_it():
+    text = "指标 绝对数 比上年增长%\n地区生产总值（亿元） 62.8 7.4\n第一产业 14.2 10.2\n发电量 310 4"
+    assert brief(text, 1, 2, 3)[2:4] == [
+        ("primary_value_added", "level", 1.42e9),
+        ("primary_value_added", "change_pct", 10.2),
+    ]
+    # What is no part of it is not.
+    assert brief(text, 1, 2)[4:] == [("electricity_generation", "change_pct")]
