@@ -61,9 +61,10 @@ class Antecedents:
         """The metric before the rates: 项目开工12个，开工率90%，完成投资3亿元."""
         return next((metric for metric in reversed(self.recent) if not metric.name.endswith("率")), None)
 
-    def last(self, count: int) -> tuple[Metric, ...]:
-        """The last metrics that differ, at most `count` of them."""
-        return tuple(dict.fromkeys(self.recent))[-count:]
+    def last(self, count: int, rates: bool = True) -> tuple[Metric, ...]:
+        """The last metrics that differ, at most `count` of them, rates among them or not."""
+        recent = (metric for metric in self.recent if rates or not metric.name.endswith("率"))
+        return tuple(dict.fromkeys(recent))[-count:]
 
     def of_clause(self, gap: Gap, first: bool) -> Metric | None:
         """The metric that an elliptical clause is about: one named in between, else the current one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, periods, sums
 from nianjian.binding.calendar import resolve
+from nianjian.binding.origins import origin_period
 from nianjian.binding.status import announces_goals, is_later, status_of
 from nianjian.catalogue import worded
 from nianjian.places import has_any
@@ -137,7 +138,7 @@ def date(
             period = str(passage.term[1])
     if bound.origin:
         whole = paragraph_term or (passage.term if passage.spans else None)
-        period = _origin_period(bound, text, marks, period, passage, whole)
+        period = origin_period(bound, text, marks, period, passage, whole)
         rules.append("period.origin")
         if status != "actual" and not (period and is_later(period, passage)):
             status = "actual"
@@ -273,28 +274,3 @@ def _five_years(passage: Passage, period: str | None, status: str) -> tuple[int,
         return (begin, begin + 4) if begin else None
     last = periods.year_of(period) or passage.calendar.review_year
     return (last - 4, last) if last else None
-
-
-def _origin_period(
-    bound: Bound,
-    text: str,
-    marks: Sequence[TimeMark],
-    period: str | None,
-    passage: Passage,
-    term: tuple[int, int] | None,
-) -> str | None:
-    """The earlier period of 由A上升至B: named beside it, else before the term, else a year before."""
-    at = bound.quantity.start
-    clause = 1 + max(text.rfind("；", 0, at), text.rfind(";", 0, at))
-    opens = ("比", "较") if "tail.grew_from" in bound.tail.rules else ("由", "从")
-    for mark in reversed(marks):
-        if clause <= mark.start and mark.end <= at and text[mark.start - 1 : mark.start] in opens:
-            named = resolve(mark, passage.calendar, passage.planned)
-            # 由年初的6.9%降至3.4%: as the year before left it.
-            left = bound.measure in ("level", "share") and "年初" in text[mark.start : mark.end]
-            return str(int(named[:4]) - 1) if named and left else named
-    if term:
-        return str(term[0] - 1)
-    if period and "/" in period:
-        return str(int(period[:4]) - 1)
-    return periods.shifted(period, -1) if period else None

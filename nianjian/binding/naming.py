@@ -141,7 +141,7 @@ class Namer:
             if len(listed) == 1 and len(group) > 1 and not times and relations.is_same(listed[0].name):
                 # 净增A12家、B8家，总数分别达C和D: the stock of each.
                 return Named(tuple(relations.relate(listed[0], one) for one in group), "metric.dealt")
-            if len(listed) == 1 and not times and (owners := self._owners(quantity)):
+            if len(listed) == 1 and not times and (owners := self._owners(quantity, False)):
                 # 意见90件、提案145件，办结率分别为98%和96%: one rate of each.
                 # 满意率 behind it is one of each too, not of the rates in front.
                 rate, self._rate = self._rate, listed[0].name
@@ -239,10 +239,10 @@ class Namer:
         clause = CLAUSES.split(self.text[gap.before : gap.low - 1])[-1]
         return owned(metric, clause, current, self.area)
 
-    def _owners(self, quantity: Quantity) -> tuple[Metric, ...]:
+    def _owners(self, quantity: Quantity, rates: bool = True) -> tuple[Metric, ...]:
         """The last metrics, as many as the list has values, where there are several."""
         values = like_values_ahead(self.text, quantity)
-        group = self.antecedents.last(values)
+        group = self.antecedents.last(values, rates)
         return group if len(group) == values > 1 else ()
 
     def _structure(self, metric: Metric) -> Metric:

@@ -20,6 +20,7 @@ _NUMBER = re.compile("[0-9]")
 _OTHER_YEARS = re.compile('[三四五]年|五[”"]?(?:时期|期间)')
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = "«relates»"
+_SAID_OF_IT = "«relates»|年均"
 # What stands at the end of the years, however it begins: 运营里程达46公里, 建成区面积.
 _STANDING = "«standing»$"
 _AMOUNTS = "«amount»$"
@@ -30,7 +31,7 @@ _DEEDS = "^«deed»|«deed»$"
 _FLOWS = "«increment»"
 # 累计完成投资1500亿元，是前五年的2.7倍: the sum is of as many years.
 _AS_MANY_YEARS = (
-    r"«equals»(?:(?:前|上一?个?)(?P<count>[三四五])年|[“\"]?十(?P<plan>[一二三四])五[”\"]?(?:时期|期间))的"
+    r"«equals»(?:(?:前|上一?个?)(?P<count>[三四五])年|[“\"]?十(?P<plan>[一二三四]?)五[”\"]?(?:时期|期间))的"
 )
 # 五年完成投资900亿元: the years that it took stand in front.
 _IN_YEARS = "[三四五]年"
@@ -65,7 +66,14 @@ def every_year(bound: Bound, lead: str, period: str | None, passage: Passage) ->
 
 
 def _goes_on(parts: list[str]) -> bool:
-    """Whether the clause before counts over the years, this one being a bare noun behind it."""
+    """Whether the clause before counts over the years, this one being a bare noun behind it.
+
+    A part of the sum (其中) may stand behind what is said of it: 累计X，年均增长Y，是…的Z倍，其中.
+    """
+    head, part = list(parts), parts[-1].startswith("其中")
+    while part and len(head) > 2 and worded(_SAID_OF_IT).match(head[-2]):
+        del head[-2]
+    parts = head
     return len(parts) > 1 and bool(worded(_COUNTED_UP).search(parts[-2])) and not _REACHES.search(parts[-1])
 
 
@@ -152,7 +160,8 @@ def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None
     if match is None:
         return None
     # 是“十二五”时期的1.4倍 holds the five years behind that plan against it, no others.
-    ends = _FIRST_END + 5 * "一二三四".index(match["plan"]) if match["plan"] else None
+    plan = match["plan"]
+    ends = None if plan is None else _FIRST_END + 5 * ("一二三四".index(plan) if plan else -1)
     if ends is not None and last != ends + 5:
         return None
     return f"{last - _YEAR_COUNTS[match['count'] or '五'] + 1}/{last}"

@@ -57,7 +57,7 @@ class Tail:
 
 
 _COMPARISON = re.compile(
-    r"(?<![占对之相可收评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|与)(?=[^比较，,；;。：:]{1,18}$)"
+    r"(?<![占对之相可收评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|离(?=.{0,4}(?:目标|预期))|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
 _SCOPES = "省市国区县州旗盟"
 _PER_UNITS = "人户亩月年天日个"
@@ -169,8 +169,8 @@ class _TailReader:
         arrives = self.words.suffix(self.text, self.end, self.low)
         if arrives is not None and arrives.cls == "to":
             return
-        if self.end > self.low and before in ("比", "较", "到", "至", "与", "距", "同"):
-            if before in ("比", "较", "距"):
+        if self.end > self.low and before in ("比", "较", "到", "至", "与", "距", "离", "同"):
+            if before in ("比", "较", "距", "离"):
                 self.tail.base = self.text[self.end - 1 : self.at]
                 # 比前三年平均高1个百分点: the mean is what the value is held against.
                 self.tail.mean = self.tail.mean and self.kind != "point"

@@ -163,3 +163,25 @@ def test_what_every_year_of_a_plan_adds_is_of_all_of_them(read):
 def test_what_can_be_made_by_the_end_stands_there(read):
     facts, _ = read("煤炭产能800万吨，累计生产煤炭3000万吨。", "plan", heading=GOALS)
     assert [fact.period for fact in facts] == ["2025", "2021/2025"]
+
+
+def test_a_part_of_a_sum_of_years_is_of_the_years_whatever_is_said_of_the_sum_between(read):
+    text = (
+        "“十一五”期间，累计完成投资126亿元，年均增长28%，是“十五”时期的3.6倍，其中工业投资58亿元，占46%"
+        "；税收达到8亿元，其中增值税3亿元"
+    )
+    facts, _ = read(text, "review", review="2010", plan="2011")
+    assert [fact.period for fact in facts] == ["2006/2010"] * 5 + ["2010"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("税收四年间由3亿元增加到8亿元", ["2016", "2020"]),
+        ("全区经济总量五年翻一番，由86亿元增加到182亿元", ["2016/2020", "2015", "2020"]),
+        ("新增床位由3000张增加到3600张", ["2019", "2020"]),
+        ("五年新增床位6000张；税收由3亿元增加到4亿元", ["2016/2020", "2019", "2020"]),
+    ],
+)
+def test_what_years_moved_it_moved_from_before_them(read, text, found):
+    assert [period for _, period, _ in periods_of(read, text, "review")] == found

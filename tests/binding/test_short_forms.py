@@ -81,3 +81,18 @@ def test_so_many_of_a_kind_are_nobody_in_particular(read, text):
 def test_a_company_with_a_name_is_somebody(read):
     facts, _ = read("宏达化工园区投入资金4亿元")
     assert [fact.scope for fact in facts] == ["other"]
+
+
+def test_a_rate_dealt_to_what_was_counted_is_not_dealt_to_the_rate_between(read):
+    facts, _ = read("办理建议126件、提案89件，办结率100%，满意率分别为98.6%和97.9%")
+    assert "建议" in facts[3].metric
+    assert "提案" in facts[4].metric
+    assert not any("办结" in fact.metric for fact in facts[3:])
+
+
+@pytest.mark.parametrize(
+    "text", ["税收增幅离目标还差3个百分点", "税收增幅距目标差3个百分点", "税收增幅离年初预期相差3个百分点"]
+)
+def test_how_far_from_a_goal(read, text):
+    facts, _ = read(text)
+    assert [(fact.metric, fact.measure, fact.value) for fact in facts] == [("税收", "change_pp", -3)]
