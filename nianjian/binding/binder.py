@@ -52,6 +52,7 @@ class Binder:
         self.marks = marks
         self.namer = Namer(text, area, marks)
         self._taken = 0
+        self._leveled: set[str] = set()
 
     def sentence(self, start: int, end: int, quantities: Sequence[Quantity]) -> list[Bound]:
         """The bound quantities of the sentence `start`..`end`, in order."""
@@ -59,6 +60,7 @@ class Binder:
         waiting: list[Metric] = []
         leaves_out = clauses.leaves_out(self.text[start:end])
         before = start
+        self._leveled = set()
         for number, quantity in enumerate(quantities):
             limit = quantities[number + 1].start if number + 1 < len(quantities) else end
             previous = bound[-1] if bound else None
@@ -112,6 +114,7 @@ class Binder:
             ):
                 bound[-1] = counts.sharing(previous, made[0], gap)
             bound += made
+            self._leveled.update(fact.about.name for fact in made if fact.measure in ("level", "rank"))
             if not (leaves_out and self._left_out(start, quantity)):
                 for fact in made:
                     if not (quantity.kind == "point" and bound and _DRIVES.match(fact.about.name)):
@@ -212,8 +215,15 @@ class Binder:
         made = []
         for metric in named.metrics[:1] if dealt else named.metrics:
             final = for_measure(
-                metric, measure, tail, named.rule == "metric.inherited" and _of_rate(previous)
+                metric,
+                measure,
+                tail,
+                named.rule == "metric.inherited"
+                and (_of_rate(previous) or series.ranks_growth(quantity, previous, self._leveled)),
             )
+            if tail.arrives and previous and previous.origin and metric == previous.about:
+                # 增加值占生产总值的比重由A提高到B: what B is of is said with A.
+                final = replace(final, code=previous.metric.code)
             final = with_deed(final, named, tail, self.text, quantity, gap, reached)
             made.append(
                 Bound(
@@ -254,7 +264,8 @@ class Binder:
         if text.find("由", low, end) < 0 and text.find("从", low, end) < 0:
             return end
         match = _FROM.search(text, low, end)
-        if not match or not _ARRIVAL.match(self.text, quantity.tail_end, quantity.tail_end + _ARRIVAL_REACH):
+        arrives = _ARRIVAL.match(self.text, quantity.tail_end, quantity.tail_end + _ARRIVAL_REACH)
+        if not match or not (arrives or self.marks.own(self.text, match.start("rest"), quantity.start)):
             return end
         rest = self.marks.cut_from(self.text, match.start("rest"), end)
         plain = (

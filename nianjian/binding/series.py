@@ -33,6 +33,12 @@ def goes_on(quantity: Quantity, previous: Bound, gap: str) -> bool:
     return bool(shared) or (quantity.kind in _LISTED and clauses.is_link(gap))
 
 
+def ranks_growth(quantity: Quantity, previous: Bound | None, leveled: set[str]) -> bool:
+    """增长9%，居全市第3位: the rank is one of the growth where the sentence told no level."""
+    grew = previous is not None and previous.measure == "change_pct" and quantity.kind == "rank"
+    return bool(grew and previous and previous.about.name not in leveled)
+
+
 def next_term(quantity: Quantity, previous: Bound) -> Bound:
     """The second and third term of a:b:c."""
     name = previous.metric.name

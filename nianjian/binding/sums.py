@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nianjian.binding.metrics import action_at_start
+from nianjian.binding.metrics import action_at_end, action_at_start
 from nianjian.catalogue import worded, words
 
 if TYPE_CHECKING:
@@ -141,9 +141,9 @@ def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
     if bound.quantity.kind in ("count", "measure") and worded(_DEEDS).search(name):
         return True
     stands = action_at_start(name) in words("gathers")
-    return bool(does or (not related and not stands and action_at_start(name))) or bool(
-        worded(_FLOWS).search(name)
-    )
+    return bool(
+        does or (not related and not stands and (action_at_start(name) or action_at_end(name)))
+    ) or bool(worded(_FLOWS).search(name))
 
 
 def summed_years(text: str, lead: str, end: int, passage: Passage) -> str | None:

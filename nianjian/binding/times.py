@@ -263,6 +263,10 @@ class TimeMarks:
         """The mark that ends here."""
         return self._by_end.get(end)
 
+    def own(self, text: str, start: int, end: int) -> bool:
+        """Whether nothing but a time and its 的 stands here: 从|2016年的|1120亿元起步."""
+        return bool(self.between(start, end)) and self.cut_from(text, start, end) == "的"
+
     def cut_from(self, text: str, start: int, end: int) -> str:
         """The text of a span without the marks in it."""
         for mark in reversed(self.between(start, end)):

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from nianjian.quantities.scan import Quantity
 
 
+# 某某新区（甲区）2023年工作报告: a zone that reports for itself calls itself by its kind.
+_ZONE = re.compile(
+    r"[一-龥]{2,12}?(?P<kind>新区|开发区|高新区|经开区|示范区|保税区|度假区|管理区|自贸区|工业园区)"
+    r"(?=[（(]|管委会|管理委员会|(?:19|20)[0-9]{2}年|政府工作报告|工作报告|国民经济)"
+)
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -56,7 +61,10 @@ def area_of(document: Document) -> Area:
     code = document.region_code or ""
     regions = region_table().by_code.get(code, ())
     short = next((region.short for region in regions if region.name == document.region_name), None)
-    return Area.named(document.region_name, short)._replace(parts=_parts(code))
+    area = Area.named(document.region_name, short)
+    zone = _ZONE.match(document.title)
+    stems = (*((zone[0], zone["kind"]) if zone else ()), *area.stems)
+    return area._replace(stems=stems, parts=_parts(code))
 
 
 @cache

@@ -195,6 +195,13 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
                 if tail.unit is not None and tail.scale != beyond.scale:
                     low = low * tail.scale / beyond.scale
                 return _build(text, start, second.end(), beyond, low, upper, rules)
+        if second and steps and tail.unit is None:
+            # 从0到173公里: what it came to lends its unit.
+            beyond = _tail(text, second.end())
+            if beyond.unit is not None and beyond.unit.kind in ("measure", "count", "money", "percent"):
+                rules.append("numeral.shared_unit")
+                tail = replace(beyond, end=tail.end, unit_text=tail.unit_text)
+                return _build(text, start, number_end, tail, low, None, rules)
     plain, at = _is_plain(tail), tail.end
     while plain and (shared := _SHARED_UNIT.match(text, at)):
         second = NUMERAL.match(text, shared.end())

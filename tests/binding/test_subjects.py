@@ -55,3 +55,18 @@ def test_somebody_is_named(sentence, numeral, name):
 )
 def test_the_sentence_is_about_the_whole_area(sentence, numeral):
     assert holder(sentence, numeral) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("滨江新区2021年政府工作报告", "gdp"),
+        ("某市滨江新区（甲区）政府工作报告", "gdp"),
+        ("某区关于滨江新区建设情况的报告", None),
+        ("某区政府工作报告", None),
+    ],
+)
+def test_a_zone_that_reports_for_itself_calls_itself_by_its_kind(read, title, code):
+    (fact,), _ = read("新区生产总值增长6%。", title=title)
+
+    assert fact.indicator == code
