@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 from nianjian.binding.metrics import Metric
 
 # One word that stands for several.
-_PAIRS = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款"), "肉蛋奶": ("肉", "蛋", "奶")}
+_PAIRS = {
+    "城乡": ("城镇", "农村"),
+    "城、乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "肉蛋奶": ("肉", "蛋", "奶"),
+}
 # The words between a thing and its measure: 新材料|行业产值, 园区|单位面积产出, 油菜|种植面积.
 _OF_SECTOR = "(?:«sector»|单位面积|种植|播种|养殖|[人户亩地]均)+$"
 # What ends so is measured already: 用电量, 固定资产投资.
@@ -61,6 +66,10 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     last = pieces[-1]
     found = []
     for piece in pieces[:-1]:
+        if len(piece) == 1 and len(last) > _SHORTEST_THING:
+            # 轻、重工业
+            found.append(_named(piece + last[1:], outer, area))
+            continue
         shared = metrics.with_shared_head(piece, last)
         if shared == piece and not metrics.code_of(piece):
             shared = _with_shared_measure(piece, last)

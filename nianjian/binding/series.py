@@ -49,6 +49,7 @@ def next_term(quantity: Quantity, previous: Bound) -> Bound:
         previous,
         quantity=quantity,
         metric=metric,
+        about=metric,
         value=quantity.value,
         rules=(*quantity.rules, metric.rule),
     )

@@ -47,7 +47,6 @@ class Tail:
     mean: bool = False
     whole: str | None = None
     base: str | None = None
-    time: TimeMark | None = None
     rules: list[str] = field(default_factory=list)
 
     @property
