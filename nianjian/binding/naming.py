@@ -141,7 +141,8 @@ class Namer:
             if len(listed) == 1 and len(group) > 1 and not times and relations.is_same(listed[0].name):
                 # 净增A12家、B8家，总数分别达C和D: the stock of each.
                 return Named(tuple(relations.relate(listed[0], one) for one in group), "metric.dealt")
-            if len(listed) == 1 and not times and (owners := self._owners(quantity, False)):
+            owners = () if len(listed) > 1 or times else self._owners(quantity, False)
+            if owners and (self._rate or not owners[0].name.endswith("率")):
                 # 意见90件、提案145件，办结率分别为98%和96%: one rate of each, 满意率 behind it too.
                 rate, self._rate = self._rate, listed[0].name
                 whose = [owner.name.removesuffix(rate) for owner in owners]

@@ -95,4 +95,4 @@ class Course:
         # Years named in passing give way to those of a sentence with figures.
         self.term = (named or self.term) if figures else (self.term or named)
         self.there = there
-        return there
+        return news.attended(there, self.text[low:high]) if self.told_as_news else there

@@ -35,6 +35,10 @@ _WILL = re.compile(
     r"(?:[^，,。；;]{0,12}[，,])?(?:展望(?:(?:19|20)[0-9]{2}年|今年|新的?一年|未来)|(?:政府工作)?报告(?:还|同时)?(?:提出|承诺)[，,]?)|"
     r"[^，,。；;]{0,12}[，,]?(?:(?:19|20)[0-9]{2}年|今年|明年|新的一年)[，,]?[^，,。；;0-9]{0,12}(?:计划|将(?!军|近|来))"
 )
+# 会议应到代表312名，实到298名; 出席会议的代表298名
+_ATTENDS = re.compile(
+    r"应到[^，,。；;]{0,10}[0-9]|[出列]席(?:会议|大会)[^，,。；;]{0,20}(?:代表|委员)[^，,。；;]{0,4}[0-9]"
+)
 _FIVE_YEARS_ON = re.compile(r"(?:今后|未来)五年[^。]{0,30}目标")
 _GOALS = re.compile(
     r"(?:(?:19|20)[0-9]{2}年)?[^。；;0-9]*(?:(?:预期|主要|发展|奋斗|工作|年度)目标(?:任务)?|重点(?:抓好|做好|实施|推进)[^，,。；;]{0,12}(?:工作|任务|实事)|民生实事(?:项目)?)(?:是|为)?[：:]?"
@@ -117,11 +121,11 @@ def planned_items(text: str) -> list[tuple[int, int, int | None]]:
     """
     found: list[tuple[int, int, int | None]] = []
     lines = text.splitlines(keepends=True)
-    headed = [int(match[1]) for line in lines if (match := _YEAR_LINE.fullmatch(line.strip()))]
+    headed = [int(match[1]) for line in lines if (match := _YEAR_LINE.fullmatch(_bare(line)))]
     last = max(headed) if len(set(headed)) > 1 else None
     at, within, year = 0, False, None
     for line in lines:
-        bare = line.strip()
+        bare = _bare(line)
         named = _YEAR_LINE.fullmatch(bare) if last else None
         if named:
             within, year = int(named[1]) == last, last
@@ -133,6 +137,19 @@ def planned_items(text: str) -> list[tuple[int, int, int | None]]:
                 found.append((at, at + len(line), year))
         at += len(line)
     return found
+
+
+def _bare(line: str) -> str:
+    """A line without the brackets that set it off as a heading: 【2023年目标】."""
+    return line.strip().strip("【】〖〗")
+
+
+def attended(passage: Passage, sentence: str) -> Passage:
+    """The passage of a sentence that counts who came: of the congress, not of the year it hears of."""
+    year = passage.calendar.report_year
+    if year is None or not _ATTENDS.search(sentence):
+        return passage
+    return replace(passage, calendar=replace(passage.calendar, review=str(year)))
 
 
 def as_planned(passage: Passage, year: int | None) -> Passage:

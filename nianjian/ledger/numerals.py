@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _INDEX = re.compile(
     r"(?:指数|系数|死亡率|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至|[：:])$|(?:(?:综合|消费价格(?:总)?)指数|死亡率|系数)$"
 )
+# 城乡收入比2.31:1，比上年缩小0.04: by how much a figure without a unit moved.
+_INDEX_MOVES = re.compile(
+    r"(?:指数|系数|收入比|收入之比|倍差)[^。；;]{0,30}(?:缩小|扩大|下降|降低|减少|上升|提高|回落)了?$"
+)
 _CLASS = re.compile(
     r"的?“[^”]{2,8}”[0-9]|的?(?:固定资产投资|(?:[一-龥]{0,10}?)(?:项目|企业|单位|大户|工程|商户|农户|专业村|用户|纳税|养殖|锅炉|村))"
 )
@@ -114,7 +118,9 @@ class Sorter:
         return self.names.is_short(at) and not _REACHED.search(self.text, max(0, at - 3), at)
 
     def _is_index(self, quantity: Quantity) -> bool:
-        return bool(_INDEX.search(self.text, max(0, quantity.start - 16), quantity.start))
+        text, at = self.text, quantity.start
+        moves = "." in quantity.value_text and _INDEX_MOVES.search(text, max(0, at - 48), at)
+        return bool(moves or _INDEX.search(text, max(0, at - 16), at))
 
     def _is_class(self, quantity: Quantity) -> bool:
         """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""

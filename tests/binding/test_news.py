@@ -232,3 +232,28 @@ def test_an_autonomous_prefecture_goes_by_its_short_name():
     area = Area.named("黔东南苗族侗族自治州", "黔东南")
     assert read_phrase("黔东南州地区生产总值", area).code == "gdp"
     assert read_phrase("黔东南镇税收收入", area).code is None
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "1月6日，大会开幕，应到代表312名，实到298名。2019年完成税收12亿元。",
+            ["2020-01-06", "2020-01-06", "2019"],
+        ),
+        ("大会开幕，应到代表312名。2019年完成税收12亿元。", ["2020", "2019"]),
+        # Who came to something in the year is counted in it.
+        ("1月6日，大会开幕。2019年参加活动的代表298名。", ["2019"]),
+    ],
+)
+def test_who_came_to_a_congress_is_no_figure_of_the_year_it_hears_of(read, text, periods):
+    facts, _ = read(f"某区人代会开幕\n{text}", "other", review="2019", plan="2020", kind="news")
+    assert [fact.period for fact in facts] == periods
+
+
+def test_a_year_in_brackets_heads_its_items():
+    lines = ["数说报告", "【2019年】", "工业投资：增长4%", "【2020年目标】", "工业投资：增长6%", ""]
+    text = "\n".join(lines)
+    assert [(text[a:b].strip(), year) for a, b, year in news.planned_items(text)] == [
+        ("工业投资：增长6%", 2020)
+    ]
