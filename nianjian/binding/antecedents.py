@@ -23,6 +23,7 @@ _PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
 _CEILINGS = ("限额", "债务限额", "上限", "限值")
 _MOST_RECENT = 12
 _SHORTEST_PLANNED = 4
+_RATES = ("率", "密度", "比重")
 
 
 class Antecedents:
@@ -60,6 +61,14 @@ class Antecedents:
     def thing(self) -> Metric | None:
         """The metric before the rates: 项目开工12个，开工率90%，完成投资3亿元."""
         return next((metric for metric in reversed(self.recent) if not metric.name.endswith("率")), None)
+
+    def doer(self, gap: Gap) -> Metric | None:
+        """What a verb alone is said of: 绿地率41%，公园建设提速，新建12个 builds no rate."""
+        current = self.current
+        if current is None or not current.name.endswith(_RATES):
+            return current
+        named = self.of_clause(gap, True)
+        return self.thing() if named is current else named
 
     def last(self, count: int, rates: bool = True) -> tuple[Metric, ...]:
         """The last metrics that differ, at most `count` of them, rates among them or not."""

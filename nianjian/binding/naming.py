@@ -202,7 +202,7 @@ class Namer:
             # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before; but what
             # is counted behind an amount of money (项目30个，投资9亿元，开工5个) goes with what was counted.
             counts = self._moneyed and quantity.kind == "count" and not reaches(verb)
-            doer = self._counts if counts else current
+            doer = self._counts if counts else self.antecedents.doer(gap)
             noun = relations.without_action(doer.name) if doer else ""
             noun = "" if noun == metrics.action_at_start(noun) else noun
             return Named((relations.of_verb(noun, governed.name),))

@@ -23,6 +23,8 @@ _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居�
 _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
 _RATES = ("率", "度")
 _PER_HEAD = "人均"
+_EARNED = ("出口创汇", "创汇")
+_PRODUCT = re.compile("(?:年产(?P<made>.{2,})|(?P<grown>.{2,})产量)$")
 _MONEY = "余额|«amount»"
 # 工业增加值…，其中规模以上150亿元
 _LARGE = ("规模以上", "规上", "规模以上工业", "规上工业")
@@ -42,7 +44,7 @@ def is_relational(name: str) -> bool:
 
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
-    return name in relational_heads() or name in (*_HALVES, *_LARGE, _PER_HEAD)
+    return name in relational_heads() or name in (*_HALVES, *_LARGE, _PER_HEAD, *_EARNED)
 
 
 def names_only_a_figure(name: str) -> bool:
@@ -69,7 +71,15 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
         # 居民人均可支配收入…，其中城镇81740元: a part of the metric before.
         half = with_shared_head(metric.name, current.name)
         return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
-    if metric.name == _PER_HEAD and current is not None and not current.name.startswith(_PER_HEAD):
+    if metric.name == _PER_HEAD and current is not None and _PER_HEAD in current.name:
+        # 人均可支配收入2万元，人均增加900元
+        return current
+    if metric.name in _EARNED and current is not None and not current.code:
+        # 茶叶产量2万吨，出口创汇1260万美元: the product's; behind a headline figure the area's.
+        of = _PRODUCT.match(current.name)
+        name = (of["made"] or of["grown"]) + metric.name if of else ""
+        return replace(metric, name=name, code=None, rule="metric.part_of_current") if name else metric
+    if metric.name == _PER_HEAD and current is not None:
         # 生产总值860亿元，人均3万元
         name = metric.name + without_action(current.name)
         if current.code or worded(f"(?:{_MONEY})$").search(current.name):

@@ -70,7 +70,7 @@ def read(value_text: str, unit_text: str) -> Printed | None:
         return None if doublings is None else Printed(2**doublings, None, Decimal("0.1"))
     if text.startswith("半"):
         # 任务过半 is half of a whole, in percent; 半个工作日 is half of one.
-        alone = text + unit_text == "半"
+        alone = text + unit_text in ("半", "半数")
         return Printed(Decimal(50), None, Decimal(10)) if alone else Printed(scale / 2, None, scale / 10)
     numerals = list(_ARABIC.finditer(text))
     if not numerals:

@@ -96,3 +96,33 @@ def test_a_rate_dealt_to_what_was_counted_is_not_dealt_to_the_rate_between(read)
 def test_how_far_from_a_goal(read, text):
     facts, _ = read(text)
     assert [(fact.metric, fact.measure, fact.value) for fact in facts] == [("税收", "change_pp", -3)]
+
+
+def test_what_was_built_is_no_part_of_a_rate(read):
+    facts, _ = read("绿地率达41%，公园建设提速，新建12个")
+    assert "绿地率" not in facts[1].metric
+    assert "公园" in facts[1].metric
+    facts, _ = read("安置房开工50万平方米，竣工10万平方米")
+    assert facts[1].metric == "安置房竣工"
+
+
+def test_by_how_much_more_for_each_is_of_the_figure_before(read):
+    facts, _ = read("人均可支配收入21000元，人均增加900元")
+    assert [(fact.metric, fact.measure) for fact in facts] == [
+        ("人均可支配收入", "level"),
+        ("人均可支配收入", "change_abs"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("茶叶产量2万吨，出口创汇1260万美元", None),
+        ("年产脐橙20万吨，创汇1260万美元", None),
+        ("粮食产量2万吨，出口创汇1260万美元", "exports"),
+        ("进出口总额2亿美元，出口创汇1260万美元", "exports"),
+    ],
+)
+def test_what_a_product_earned_abroad_is_no_headline(read, text, code):
+    facts, _ = read(text)
+    assert facts[-1].indicator == code

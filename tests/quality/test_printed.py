@@ -37,6 +37,7 @@ FIGURES = [
     ("一番", "", "2", None, "0.1", "doubled"),
     ("翻两番", "", "4", None, "0.1", "doubled twice"),
     ("半", "", "50", None, "10", "half of a whole, in percent"),
+    ("半数", "", "50", None, "10", "half of a number, in percent"),
     ("半个工作日", "", "0.5", None, "0.1", "the same in one string"),
     ("半", "个工作日", "0.5", None, "0.1", "half of a unit"),
     ("近百", "场", "100", None, "1", "a scale word alone is one of itself"),
