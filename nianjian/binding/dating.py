@@ -46,7 +46,6 @@ _THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
 _INTENDED = re.compile(r"[一-龥]{1,8}拟(?:于|在|纳入|建|新建|开工|启动|实施|安排|用于)")
 # How large it will be: a news item on the first day of building.
 _SIZE = re.compile(r"建筑面积|占地面积|设计|装机|地下部分")
-_ENDS = 2
 _NO_DATE = ("time.clock", "time.century")
 
 
@@ -112,7 +111,7 @@ def date(
     mean = bound.tail.mean or sums.moved_in_all(bound, lead, period, term, passage)
     mean = mean or sums.beside_mean(bound, lead) or sums.every_year(bound, lead, period, passage)
     if mean and (period is None or "/" not in period):
-        span = _from_to(text, clause, at, marks) or term
+        span = _from_to(text, clause, at, marks, passage.calendar.review_year) or term
         span = span or _since_base(marks, at, passage) or _five_years(passage, period, status)
         if span:
             period = f"{span[0]}/{span[1]}"
@@ -238,17 +237,15 @@ def _dates_object(mark: TimeMark, bound: Bound, text: str, passage: Passage) -> 
     )
 
 
-def _from_to(text: str, clause: int, at: int, marks: Sequence[TimeMark]) -> tuple[int, int] | None:
-    """由2011年的3亿元增加到2021年的7亿元，年均增长9%: the mean runs over the years in between."""
+def _from_to(
+    text: str, clause: int, at: int, marks: Sequence[TimeMark], now: int | None
+) -> tuple[int, int] | None:
+    """由2011年的3亿元增加到2021年的7亿元，年均增长9%: the mean runs from then to then, or `now`."""
     years = [mark for mark in marks if clause <= mark.start and mark.end <= at and mark.rule == "time.year"]
-    if len(years) < _ENDS:
-        return None
-    first, last = years[-2:]
-    starts = text[first.start - 1 : first.start] in ("由", "从")
-    arrives = text[last.start - 1 : last.start] in ("到", "至", "为")
-    if not (starts and arrives and first.year and last.year and first.year < last.year):
-        return None
-    return first.year + 1, last.year
+    starts = [mark for mark in years if text[mark.start - 1 : mark.start] in ("由", "从")]
+    first, last = (starts[-1].year, years[-1].year) if starts else (None, None)
+    last = now if starts and years[-1] is starts[-1] else last
+    return (first + 1, last) if first and last and first < last else None
 
 
 def _since_base(marks: Sequence[TimeMark], at: int, passage: Passage) -> tuple[int, int] | None:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from nianjian.binding.times import TimeMarks
     from nianjian.quantities.scan import Quantity
 
-THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
-
-_SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比|^结构比")
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 # 窗口服务在全市测评中名列第二: the rank is of the service.
@@ -82,7 +79,7 @@ class Namer:
         phrase = naming_phrase(self.text, self.marks, gap.low, gap.end)
         metric = self._read(phrase, quantity)
         if quantity.kind == "structure":
-            return Named((self._structure(metric),), "metric.structure")
+            return Named((relations.of_structure(metric, self.antecedents.current),), "metric.structure")
         acting = self._counted == gap.low and clauses.runs_on(self.text, gap.low, quantity.start)
         listed_so_far = Listed(self.antecedents.current, self._verb, goes_on, acting)
         behind = noun_behind(self.text, quantity, tail, metric, gap, listed_so_far)
@@ -243,13 +240,6 @@ class Namer:
         values = like_values_ahead(self.text, quantity)
         group = self.antecedents.last(values, rates)
         return group if len(group) == values > 1 else ()
-
-    def _structure(self, metric: Metric) -> Metric:
-        """The first term of a:b:c; that of the three sectors has a name of its own."""
-        current = self.antecedents.current
-        whole = metric.name or (current.name if current else "")
-        sectors = _SECTORS_NAMED.search(whole) or whole in THREE_SECTORS
-        return Metric(THREE_SECTORS[0] if sectors else whole, rule="metric.structure")
 
     def _all_in_context(self, listed: Sequence[Metric], gap: Gap) -> tuple[Metric, ...]:
         """The metrics of one list; each may give the cue for a short form behind it."""

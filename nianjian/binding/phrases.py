@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
@@ -57,7 +58,14 @@ def values_ahead(text: str, quantity: Quantity) -> int:
 def like_values_ahead(text: str, quantity: Quantity) -> int:
     """How many values of the quantity's own kind the list has that begins with it."""
     again = _LIKE_VALUE.get(quantity.kind)
+    if quantity.kind == "count" and quantity.unit:
+        again = _like_count(quantity.unit)
     return 1 + len(again.findall(_rest_of_clause(text, quantity))) if again else 1
+
+
+@cache
+def _like_count(unit: str) -> re.Pattern[str]:
+    return re.compile(rf"[、和与及](?:约|近)? ?[0-9]+(?:\.[0-9]+)?[万亿]*{re.escape(unit)}(?![一-龥])")
 
 
 def _rest_of_clause(text: str, quantity: Quantity) -> str:

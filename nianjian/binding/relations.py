@@ -19,6 +19,10 @@ from nianjian.catalogue import worded, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
+
+_SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比|^结构比")
+_NAMES_RATIO = re.compile("结构|比|构成")
 _HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
 _RATES = ("率", "度")
@@ -189,3 +193,13 @@ def _without_verb(name: str) -> str:
         name = name[len(verb) :]
         verb = action_at_start(name)
     return name
+
+
+def of_structure(metric: Metric, current: Metric | None) -> Metric:
+    """What the first term of a:b:c measures; that of the three sectors has a name of its own."""
+    whole = metric.name or (current.name if current else "")
+    # 由9:41:50调整优化为8:42:50: the verb names nothing.
+    again = current is not None and current.name in THREE_SECTORS and not _NAMES_RATIO.search(metric.name)
+    return Metric(
+        THREE_SECTORS[0] if again or _SECTORS_NAMED.search(whole) else whole, rule="metric.structure"
+    )

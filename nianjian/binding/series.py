@@ -10,7 +10,7 @@ from nianjian.binding import clauses
 from nianjian.binding.bound import Bound, for_measure, qualifier_of, unit_of
 from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Metric
-from nianjian.binding.naming import THREE_SECTORS
+from nianjian.binding.relations import THREE_SECTORS
 from nianjian.binding.tails import read_tail
 
 if TYPE_CHECKING:

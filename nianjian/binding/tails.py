@@ -192,7 +192,7 @@ class _TailReader:
             # 总量、增速分别居第2位和第1位: the rate is a metric of the list.
             return False
         if word.cls == "weak":
-            moves = self.kind == "percent" and _MOVES.fullmatch(text, self.end - 1, self.end)
+            moves = self.kind in ("percent", "multiple") and _MOVES.fullmatch(text, self.end - 1, self.end)
             if tail.changes or not (moves or self.kind == "point" or self._compared()):
                 return False
             self.weak = self.weak or word
