@@ -53,7 +53,9 @@ _LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
 # 1.引进项目, (含园区: the number of an item, and what opens an aside.
-_FRONT = re.compile(r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))")
+_FRONT = re.compile(
+    r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[）)]\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))"
+)
 _FRONTS = frozenset("0123456789（(")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from nianjian.tabular.cells import ROW_NUMBER, is_label
-from nianjian.tabular.grid import Cell, Line, Row, fit, lines_from
+from nianjian.tabular.grid import Cell, Line, Row, fit, lines_from, second_table, side_by_side
 from nianjian.tabular.heads import NAMING, Head, head_pattern, heads_of, read_head
 from nianjian.tabular.layouts import layouts
 
@@ -60,7 +60,8 @@ def _sheet(text: str, start: int) -> Sheet | None:
     if best is None or _figures(best[1]) < _FEWEST_ROWS:
         return None
     heads, rows = best
-    while not rows[-1].figures:
+    # A numbered row that says in words what is planned is one of the table's, the last too.
+    while not rows[-1].figures and not (rows[-1].number and rows[-1].values):
         rows.pop()
     if heads[0].kind == "label" and not heads[0].rules and not any(row.units for row in rows):
         # 单位 over rows without a unit names those who report: 单位 目标 完成.
@@ -150,8 +151,13 @@ def _by_line(
     """The rows under a head where each lies on its line; a few short lines may stand between them."""
     rows: list[Row] = []
     between: list[Line] = []
+    second = second_table(heads)
     for line in lines_from(text, start):
         if line.ruled or not line.tokens:
+            continue
+        if second and (pair := side_by_side(heads, second, line)):
+            rows += pair
+            between = []
             continue
         row = _row(heads, line, between)
         if row is not None:

@@ -151,6 +151,27 @@ def fit(heads: Sequence[Head], cells: Sequence[Cell], exact: bool) -> Row | None
     return row
 
 
+def second_table(heads: Sequence[Head]) -> int:
+    """Where a second table begins beside the first (收入项目 预算数 支出项目 预算数), or 0."""
+    naming = [i for i, head in enumerate(heads) if head.kind == "label"]
+    if len(naming) != 2 or naming[0] > 1:
+        return 0
+    halves = heads[: naming[1]], heads[naming[1] :]
+    return naming[1] if all(any(head.kind == "value" for head in half) for half in halves) else 0
+
+
+def side_by_side(heads: Sequence[Head], second: int, line: Line) -> list[Row]:
+    """The rows of two tables that share a line; the right one may end before the left."""
+    cells = line.cells if line.exact else line.tokens
+    if len(cells) not in (second, len(heads)):
+        return []
+    left = fit(heads[:second], cells[:second], exact=True)
+    right = fit(heads[second:], cells[second:], exact=True)
+    if right is not None:
+        right = replace(right, values=tuple((second + place, value) for place, value in right.values))
+    return [row for row in (left, right) if row is not None]
+
+
 def _is_unit(cell: Cell, known: bool) -> bool:
     """Whether a cell can stand in a column of units."""
     return is_empty(cell.text) or bool(read_units(cell.text, known))

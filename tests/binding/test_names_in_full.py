@@ -53,6 +53,8 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
         # 在 and 再 open these nouns, they are no words of place or time.
         ("幼儿园20所，在园幼儿3100人", ["幼儿园", "在园幼儿"]),
         ("新增注册商标320件、再融资债券2亿元", ["新增注册商标", "再融资债券"]),
+        # The number of an item is no part of its name.
+        ("（1）国有资产处置收入120万元；（2）罚没收入80万元", ["国有资产处置收入", "罚没收入"]),
         # What was sown is not what is harvested; one side of a fund is not the other.
         ("花椒种植面积3万亩，总产量4200吨", ["花椒种植面积", "花椒总产量"]),
         ("工伤保险基金收入900万元，支出700万元", ["工伤保险基金收入", "工伤保险基金支出"]),

@@ -175,3 +175,28 @@ def test_a_part_is_counted_as_the_whole_above_it():
     ]
     # What is no part of it is not.
     assert brief(text, 1, 2)[4:] == [("electricity_generation", "change_pct")]
+
+
+def test_two_tables_may_stand_side_by_side():
+    """What the district spends on is not what it takes in; the right one may end first."""
+    text = (
+        "单位：万元\n收入项目 预算数 完成数 支出项目 预算数 完成数\n"
+        "税收收入 5200 5300 教育 6100 6000\n非税收入 800 750 卫生健康 2400 2500\n土地出让收入 60 70"
+    )
+    assert brief(text, 0, 3, 6) == [
+        ("税收收入", 5.2e7, "target"),
+        ("税收收入", 5.3e7, "actual"),
+        ("教育", 6.1e7, "target"),
+        ("教育", 6e7, "actual"),
+        ("非税收入", 8e6, "target"),
+        ("非税收入", 7.5e6, "actual"),
+        ("卫生健康", 2.4e7, "target"),
+        ("卫生健康", 2.5e7, "actual"),
+        ("土地出让收入", 6e5, "target"),
+        ("土地出让收入", 7e5, "actual"),
+    ]
+
+
+def test_the_last_row_may_say_in_words_what_is_planned():
+    text = "序号 指标 单位 2024年目标\n1 工业投资 亿元 30\n2 技改投资 亿元 10\n3 工业能耗 — 完成上级下达任务"
+    assert len(read_tables(text, AREA, CALENDAR).numbers) == 3
