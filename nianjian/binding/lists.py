@@ -25,6 +25,11 @@ _PAIRS = {
 }
 # The words between a thing and its measure: 新材料|行业产值, 园区|单位面积产出, 油菜|种植面积.
 _OF_SECTOR = "(?:«sector»|单位面积|种植|播种|养殖|[人户亩地]均)+$"
+# 汽车、食品两大主导产业 are two, each an 产业.
+_SO_MANY = (
+    "[两二三四五六七八九十][大个类](?:主导|支柱|特色|传统|优势|重点|新兴)?(?P<sort>«sector»|园区|景区)$"
+)
+_HEAD_BEHIND = "(?P<list>[^，,；;]{3,30}?)分别(?:«attains»)(?P<head>[一-龥]{2,8})"
 # What ends so is measured already: 用电量, 固定资产投资.
 _MEASURED = "量额率数值费款资次入产出幅速"
 # 第一、二、三产业增加值: the ordinals share the noun.
@@ -77,6 +82,17 @@ def split_list(phrase: str, area: Area) -> tuple[Metric, ...]:
     first = pieces[0]
     found.append(_named(_with_shared_modifier(first, last), outer, area))
     return tuple(_of_the_first(metric, found[0]) for metric in found)
+
+
+def dealt_heads(phrase: str, area: Area) -> tuple[Metric, ...]:
+    """汽车、食品两大产业分别实现产值: a list whose members the verb's object is dealt to, or nothing."""
+    match = worded(_HEAD_BEHIND).fullmatch(phrase)
+    if match is None:
+        return ()
+    several = worded(_SO_MANY).search(match["list"])
+    sort = several["sort"] if several else ""
+    listed = split_list(match["list"][: several.start() if several else None], area)
+    return tuple(_named(one.name + sort + match["head"], one, area) for one in listed if len(listed) > 1)
 
 
 def _of_the_first(metric: Metric, first: Metric) -> Metric:

@@ -90,6 +90,10 @@ class Namer:
         if self._counts and self._is_some_of_them(quantity, gap):
             deed = clauses.predicate(self.text, quantity.tail_end, gap.limit)
             return Named((Metric(self._counts.name + deed, rule="metric.some_of"),))
+        heads = lists.dealt_heads(phrase.strip(BLANK), self.area) if "分别" in phrase else ()
+        if heads and len(heads) == values_ahead(self.text, quantity):
+            tail.deal = "each"
+            return Named(self._all_in_context(heads, gap), "metric.dealt")
         if tail.deal == "each":
             return self._dealt(quantity, tail, phrase, gap, first)
         if metric.is_empty:
