@@ -182,6 +182,13 @@ def _dating_mark(
         own = worded(_OWN_VALUE).match(text, mark.end)
         if own and at > own.end():
             continue
+        if (
+            mark.rule == "time.years_past"
+            and "平均" in text[mark.start : mark.end]
+            and "，" in text[mark.end : at]
+        ):
+            # 1—5月增长14%，两年平均增长7%，比1—4月回落1个百分点: the mean ends with its clause.
+            continue
         if clauses.is_left_out(text, start, mark.start) and _FACTOR.match(text, mark.end, at):
             continue
         opens = len(text[start : mark.start].strip(" \u3000，,到至截止在")) <= 2
