@@ -144,7 +144,7 @@ _PROGRESS = "«pace»{0,2}(?:«carries_out»(?<!完成|启动)|建设|施工)?�
 # 外立面整治等环境工作: 等 closes what was named; 高等, 等级 are words.
 _AND_OTHERS = re.compile(r"(?<=[一-龥]{2})(?<![中高初同平均对优一二三何特上])等(?![级次候待额距效着于位奖])")
 # 12项指标中，8项达标: out of them is no part of their name.
-_OF_THEM = re.compile("(?<=[一-龥]{2})中(?<![高初职集]中)$")
+_OF_THEM = re.compile("中(?<=[一-龥]{2}中)(?<![高初职集]中)$")
 # 8家参与银行涵盖…: what they are is nothing that they did.
 _DEFINES = ("等", "指", "涵盖", "包括", "来自")
 
@@ -194,7 +194,8 @@ def head_noun(after: str) -> str:
     """家企业通过评审 -> 企业: the noun up to the first verb of happening."""
     if "等" in after and (others := _AND_OTHERS.search(after)):
         after = after[: others.start()]
-    after = _OF_THEM.sub("", after)
+    if after.endswith("中"):
+        after = _OF_THEM.sub("", after)
     verb = alternation("phrase_words", "happening").search(after, 1)
     return _without_conjunct(after[: verb.start()] if verb else after)
 

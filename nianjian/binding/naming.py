@@ -137,9 +137,9 @@ class Namer:
             # 羊饲养量465万只，甲县、乙县分别达A和B: the same, of parts of the area.
             of_each = [replace(current, code=None, subject=part.name) for part in listed]
             return Named(tuple(of_each), "metric.dealt")
-        group = self.antecedents.last(values_ahead(self.text, quantity))
         if listed and not listed[0].is_empty:
-            if len(listed) == 1 and len(group) > 1 and not times and relations.is_same(listed[0].name):
+            same = len(listed) == 1 and not times and relations.is_same(listed[0].name)
+            if same and len(group := self.antecedents.last(values_ahead(self.text, quantity))) > 1:
                 # 净增A12家、B8家，总数分别达C和D: the stock of each.
                 return Named(tuple(relations.relate(listed[0], one) for one in group), "metric.dealt")
             owners = () if len(listed) > 1 or times else self._owners(quantity, False)
@@ -153,6 +153,7 @@ class Namer:
         if named_before := self._listed_before(gap, values_ahead(self.text, quantity)):
             return Named(self._all_in_context(named_before, gap), "metric.dealt")
         # 分别增长7.4%和8.2%: the last metrics again, as many as values follow.
+        group = self.antecedents.last(values_ahead(self.text, quantity))
         return Named(group, "metric.dealt_again") if group else self._fallback(quantity, gap)
 
     def _elided(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool) -> Named:
