@@ -59,6 +59,14 @@ class Named:
         """Whether the noun stood behind the numeral."""
         return self.taken > 0
 
+    def saying(self, verb: str) -> Named:
+        """Each of the metrics with the verb that is said of it: 小麦|种植."""
+        if not verb:
+            return self
+        named = ((metric, metric.name + verb) for metric in self.metrics)
+        told = (replace(metric, name=name, code=metrics.code_of(name)) for metric, name in named)
+        return replace(self, metrics=tuple(told))
+
 
 class Listed(NamedTuple):
     """What the sentence said so far: the metric of the last quantity, the verb in force, whether a list goes

@@ -16,8 +16,10 @@ _TIMES_OF = r"[仅约已]?«equals»(?P<base>[^，,；;。：:、]{1,16})的$"
 # 高于全国脱贫标准6倍
 _TIMES_ABOVE = r"«above»(?P<base>全[国省市州区县旗盟][^，,；;。：:、]{0,8}(?:标准|水平|平均数|平均线?))$"
 _PLAN_OF = r"[仅约已]?[是为](?P<base>[^，,；;。：:、]{0,6}«plan»«plan_figure»?)的?$"
-# 为全国平均水平的66%
-_AREA_OF = r"[仅约已只]*«equals»(?P<base>全[国省市州区县旗盟](?:平均)?(?:水平|数)?)的$"
+# 为全国平均水平的66%, 不足全市平均水平的一半
+_AREA_OF = (
+    r"(?:[仅约已只]*«equals»|(?P<under>不足|不到))(?P<base>全[国省市州区县旗盟](?:平均)?(?:水平|数)?)的$"
+)
 # 仅为邻县的七成
 _ONLY_OF = (
     r"(?:[仅只]|还?不到)(?:«equals»|[有占])"
@@ -89,6 +91,7 @@ def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
         for rule, pattern in _PARTS if part_of else _PARTS[:1]:
             if match := worded(pattern).search(text, low, end):
                 tail.share, tail.whole = True, match["base"]
+                tail.qualifier = "at_most" if match.groupdict().get("under") else tail.qualifier
                 tail.rules.append(rule)
                 return match.start()
     return end

@@ -12,7 +12,7 @@ from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
 from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
-from nianjian.binding.phrases import BLANK, like_values_ahead, naming_phrase, values_ahead
+from nianjian.binding.phrases import BLANK, dealt_deed, like_values_ahead, naming_phrase, values_ahead
 from nianjian.binding.tails import form_before
 from nianjian.catalogue import worded
 
@@ -94,8 +94,9 @@ class Namer:
         if heads and len(heads) == values_ahead(self.text, quantity):
             tail.deal = "each"
             return Named(self._all_in_context(heads, gap), "metric.dealt")
-        if tail.deal == "each":
-            return self._dealt(quantity, tail, phrase, gap, first)
+        things, verb = dealt_deed(phrase)
+        if tail.deal == "each" or verb:
+            return self._dealt(quantity, tail, things, gap, first).saying(verb)
         if metric.is_empty:
             return self._elided(quantity, tail, gap, first)
         if metric.name in _POINTERS and len(pair := self.antecedents.last(2)) == 2:

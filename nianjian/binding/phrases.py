@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BLANK = " ，,、"
 _REACH = 60
+_SEVERAL = re.compile("[、和与及]")
 _CLAUSE_END = re.compile(r"[，；;。\n]|,(?![0-9]{3})")
 _VALUE_AHEAD = re.compile(
     r"[、和与及][^0-9]{0,4}[0-9]+(?:\.[0-9]+)? ?(?=%|个百分点|[万亿]?元|倍|位|、|[一-龥])"
@@ -48,6 +49,13 @@ def naming_phrase(text: str, marks: TimeMarks, low: int, end: int) -> str:
     if rest.strip(" ，,、的前内起"):
         return rest
     return text[low : inside[0].start].removesuffix("到").removesuffix("截至")
+
+
+def dealt_deed(phrase: str) -> tuple[str, str]:
+    """小麦、玉米分别种植 -> 小麦、玉米 and 种植: what is dealt to, and the verb that is said of each."""
+    things, deals, verb = phrase.rpartition("分别")
+    alone = deals and verb and metrics.action_at_start(verb) == verb
+    return (things, verb) if alone and _SEVERAL.search(things) else (phrase, "")
 
 
 def values_ahead(text: str, quantity: Quantity) -> int:

@@ -34,6 +34,8 @@ _THRESHOLD = re.compile(r"[超过破上]$")
 _COUNTED_BEHIND = re.compile(
     r"的?[一-龥]{0,10}?(?:企业|项目|县|镇|乡|村|园区|产业|集群)?(?:达到?|共|有)?[0-9]+[个家户]"
 )
+# 超10亿元企业: a kind of them, whatever is said of it.
+_KIND_BEHIND = re.compile("的?(?:企业|产业|集群|园区|乡镇|项目)(?!建设|资金|投|总)")
 _COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项]")
 _REACHED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
@@ -127,7 +129,8 @@ class Sorter:
         if quantity.kind == "money" and _THRESHOLD.search(
             self.text, max(0, quantity.start - 2), quantity.start
         ):
-            return bool(_COUNTED_BEHIND.match(self.text, quantity.tail_end))
+            behind = quantity.tail_end
+            return bool(_COUNTED_BEHIND.match(self.text, behind) or _KIND_BEHIND.match(self.text, behind))
         bounded = quantity.qualifier in ("at_least", "at_most") and quantity.tail_end > quantity.end
         if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
             return False

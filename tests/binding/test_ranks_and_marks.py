@@ -114,3 +114,30 @@ def test_points_above_two_areas_share_their_unit(read):
 def test_counts_in_two_areas_are_no_points(read):
     facts, _ = read("新增企业29个、全市11个")
     assert {fact.measure for fact in facts} == {"level"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["主营业务收入超10亿元企业实现零的突破、达到3户", "税收超5亿元企业增多", "产值过5亿元的园区达到3个"],
+)
+def test_what_exceeds_an_amount_is_a_kind_of_things(read, text):
+    facts, ledger = read(text)
+    assert all(fact.unit != "CNY" for fact in facts)
+    assert ledger[0].role == "name"
+
+
+@pytest.mark.parametrize("text", ["税收超5亿元，企业增多", "投入超5亿元项目建设资金"])
+def test_an_amount_that_is_exceeded_is_a_figure(read, text):
+    facts, _ = read(text)
+    assert [fact.unit for fact in facts] == ["CNY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("人均税收1260元，不足全市平均水平的一半", 50), ("人均税收1260元，不到全省平均的42%", 42)],
+)
+def test_a_part_of_what_others_have(read, text, value):
+    facts, _ = read(text)
+    assert [(fact.metric, fact.measure, fact.value, fact.qualifier) for fact in facts][1:] == [
+        ("人均税收", "share", value, "at_most")
+    ]

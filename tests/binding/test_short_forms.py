@@ -126,3 +126,23 @@ def test_by_how_much_more_for_each_is_of_the_figure_before(read):
 def test_what_a_product_earned_abroad_is_no_headline(read, text, code):
     facts, _ = read(text)
     assert facts[-1].indicator == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("小麦、玉米、马铃薯分别种植32万亩、45万亩和21万亩", ["小麦种植", "玉米种植", "马铃薯种植"]),
+        ("学校、医院分别建成12所、8所", ["学校建成", "医院建成"]),
+        ("生猪、肉牛、肉羊出栏分别达到86万头、9万头和32万只", ["生猪出栏", "肉牛出栏", "肉羊出栏"]),
+        ("生猪存栏12万头、出栏16万头", ["生猪存栏", "生猪出栏"]),
+        ("新增企业12家、学校8所", ["新增企业", "新增学校"]),
+    ],
+)
+def test_a_verb_or_a_head_of_a_list_goes_with_each(read, text, found):
+    facts, _ = read(text)
+    assert [fact.metric for fact in facts] == found
+
+
+def test_how_a_rate_is_timed_is_part_of_it(read):
+    facts, _ = read("按时办结率99.8%")
+    assert [fact.metric for fact in facts] == ["按时办结率"]
