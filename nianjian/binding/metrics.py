@@ -172,6 +172,9 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         head = read_phrase(text[: why.start()].rstrip("却则但仍也"), area)
         if head.code:
             return replace(head, subject=head.subject or subject)
+    # 当年财力安排一般公共预算支出: whose money pays for it says nothing of what it is.
+    if "安排" in text and (code := code_of(spent := text.rpartition("安排")[2])):
+        return Metric(spent, code, subject, rule="metric.form")
     carried = list(worded(_CARRIES).finditer(text)) if has_any(text, words("attains")) else None
     if carried and carried[-1].start():
         inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
