@@ -24,7 +24,8 @@ _LETTERED = re.compile(f"^[ 　]*((?:[{_HAN}][ 　]{{1,2}}){{3,}}[{_HAN}])[ 　]
 _LETTERS = tuple(re.compile(f"{blank}[{_HAN}][ 　]{{1,2}}[{_HAN}][ 　]") for blank in " 　")
 _BLANKS = re.compile("[ 　]+")
 # Patterns begin with what is rare: the engine then finds it without trying every place.
-_ZERO_AT_LINE = re.compile(f"0 (?<=^0 )(?=\\d{{4}} ?年|[{_HAN}])", re.MULTILINE)
+# Behind a digit it is the end of a number that a line break cut.
+_ZERO_AT_LINE = re.compile(f"0 (?<=^0 )(?<![0-9]\n0 )(?=\\d{{4}} ?年|[{_HAN}])", re.MULTILINE)
 _ZERO_INSIDE = re.compile(f"0 (?<=([{_HAN}]{{3}})0 )(?=([A-Z]\\d|[{_HAN}]{{3}}))")
 _ZERO_SPACED = re.compile(f" 0 (?<=([{_HAN}]{{3}}) 0 )(?=([A-Z]\\d|[{_HAN}]{{3}}))")
 _HAN_BEFORE_MARKER = re.compile(f"\n[{_HAN}] (?=[(（][一二三四五六七八九十]{{1,3}}[)）])")

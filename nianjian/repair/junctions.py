@@ -41,6 +41,7 @@ _UNIT = re.compile(
 )
 # 同比增长⏎12.3%: the word in front of the break asks for the value behind it.
 _AWAITS = re.compile(r"(?:增长|下降|上升|上涨|达到|突破|分别为|比重为)$")
+_AWAITED = re.compile(rf"{_AWAITS.pattern[:-1]} ?\d[\d.．,]*$")
 _VALUE = re.compile(r"[-－]?\d[\d.．]*(?:%|％|个百分点|[万亿]*美?元|万[吨亩人户])")
 _CELLS = re.compile(r"(?:^|\s)[-—]?[\d.．,%％]+\s+[-—]?(?:[\d.．,%％]+|[-—])(?:\s|$)|\t|\|")
 _MEETING = re.compile(r"[—─–-]{1,2} ?\d{4} ?年.*在|[（(]\d{4} ?年.*在|[—─–-]{1,2} ?二[〇○O0零].{2}年.*在")
@@ -160,7 +161,8 @@ def _joined(
 
 def _number(left: Line, right: Line, wrapped: bool) -> str | None:
     rest = _REST_OF_NUMBER.match(right.body)
-    if rest and (wrapped or (_SENTENCE.search(left.body) and len(right.body) > rest.end())):
+    running = _SENTENCE.search(left.body) or _AWAITED.search(left.tail)
+    if rest and (wrapped or (running and len(right.body) > rest.end())):
         return "number:cut"
     if _UNIT.match(right.body) and (wrapped or left.width > _LONG or _SENTENCE.search(right.body)):
         return "number:unit"
