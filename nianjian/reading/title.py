@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from nianjian.boundaries import boundaries
 from nianjian.catalogue import table
 from nianjian.reading.page_lines import is_of_page
 from nianjian.reading.plain import squeezed
@@ -13,6 +15,7 @@ from nianjian.reading.plain import squeezed
 HEAD = 1_500
 HEAD_LINES = 15
 LONGEST = 100
+_MOST_LINES, _FIRST_LINES, _WORD = 6, 4, 6
 
 _TAG = re.compile(r"^(?:【[^【】\n]{2,24}】\s*)+")
 _NOISE = re.compile(r"^[#*\s\u3000]+|[*\s\u3000]+$|\[\d{1,2}\]$|\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$")
@@ -25,7 +28,7 @@ _SPACED = re.compile(r"(?:[一-鿿〇○][ \u3000]+){3,}[一-鿿]")
 _STRAY = re.compile(r"^\d{1,3}\s+(?=\d{4}\s*年)")
 # A title may be set over several lines; all but the last must be visibly unfinished.
 _UNFINISHED = re.compile(
-    r"^关于.*|.*(?:省|市|区|县|旗|州|盟|人民政府|\d年|年度|计划|发展|情况|草案|[和与及暨的]|上半年)$"
+    r"^关于.*|.*\d{4}$|.*(?:省|市|区|县|旗|州|盟|人民政府|\d年|年度|计划|发展|情况|草案|[和与及暨的]|上半年)$"
 )
 _NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
 # Where title and body are run together on one line, the title ends with the name of the document's sort.
@@ -89,16 +92,28 @@ def _named(lines: list[str]) -> str | None:
     plain = [squeezed(_NOISE.sub("", line)) for line in lines]
     for i, line in enumerate(plain):
         if _SALUTATION.search(line[:12]):
+            plain = plain[:i]
             break
-        for count in (1, 2, 3):
+    for i in range(len(plain)):
+        for count in range(1, _MOST_LINES + 1):
             parts = plain[i : i + count]
             if len(parts) < count or not all(_UNFINISHED.match(p) for p in parts[:-1]):
                 break
-            joined = "".join(parts)
-            bare = re.sub(r"[（(].*?[)）]|\[\d+\]", "", joined)
-            if len(joined) <= LONGEST and not _NOT_TITLE.search(bare) and opens_document(joined):
+            if _is_title(joined := "".join(parts)):
                 return joined
-    return None
+    # 国民经济和社会发展统计公⏎报: the break of a narrow page lies within a word.
+    pairs = pairwise(plain[:_FIRST_LINES])
+    return next((a + b for a, b in pairs if a and b and _is_title(a + b) and _within_a_word(a, b)), None)
+
+
+def _is_title(line: str) -> bool:
+    bare = re.sub(r"[（(].*?[)）]|\[\d+\]", "", line)
+    return len(line) <= LONGEST and not _NOT_TITLE.search(bare) and opens_document(line)
+
+
+def _within_a_word(before: str, after: str) -> bool:
+    before, after = before[-_WORD:], after[:_WORD]
+    return len(before) not in boundaries(before + after)
 
 
 def _tidy(line: str) -> str:

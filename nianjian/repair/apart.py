@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _ALONE = re.compile(r"[-－]?\d[\d.．,]*[%％‰]?|[%％‰]")
 _RUNNING = re.compile("[，。；、]")
 _ENOUGH = 5
+# A number may itself have been cut by a line break: 29⏎1.2.
+_STACKED = 0.1
 
 
 def stands_alone(line: Line) -> bool:
@@ -33,4 +35,5 @@ def numbers_apart(lines: Sequence[Line]) -> str | None:
     words = [line for line in beside if line.body not in ("%", "％", "‰")]
     stacked = sum(stands_alone(line) for line in words)
     running = sum(_RUNNING.search(line.body) is not None for line in words)
-    return f"numbers_apart:{len(alone)}" if not stacked and 2 * running >= len(words) else None
+    few = stacked <= _STACKED * len(words)
+    return f"numbers_apart:{len(alone)}" if few and 2 * running >= len(words) else None

@@ -29,13 +29,14 @@ _MARKED = re.compile(
     rf"|第{_NUMERAL}+(?:方面|部分|章|节|篇)"
 )
 _HANGING = frozenset("，,、（(《〈「『“‘")
-_CLINGING = re.compile("[，、。；：！？）》〉」』”’％‰%)](?!$)")
+_CANNOT_BEGIN = re.compile("[，、。；：！？）》〉」』”’％‰%)](?!$)|的(?!确|士)")
 # A full stop with a phonetic sign behind it is what is left of an indent and a bracket that were misread.
 _MISREAD_INDENT = re.compile("。[ㄅ-ㄩāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜň]")
 _LAST_SYLLABLES = re.compile("[㐀-鿿](?:[，。、；]|[㐀-鿿]。)")
 _SENTENCE = re.compile("[，。；！？,]")
 _CUT_NUMBER = re.compile(r"[㐀-鿿、，；：—－~～-] ?\d[\d,，.．]*$")
 _REST_OF_NUMBER = re.compile(r"[.．]?\d[\d.．,]*(?=[㐀-鿿%％‰]|$)|[%％‰]")
+_CUT_RATIO = re.compile(r"\d(?:\.\d+|[:：∶]\d+)[:：∶]$")
 _UNIT = re.compile(
     "(?:[十百千万亿]+|亿?(?:美元|欧元|元)|个百分点|个|家|户|人|名|项|条|件|倍|亩|吨|公里|公顷|平方|立方|千瓦|辆|套|所|张|年|月|日)"
 )
@@ -142,16 +143,18 @@ def _joined(
         return None
     if _CELLS.search(left.body[:_ROW]) or _CELLS.search(right.body[:_ROW]):
         return None
-    if _CUT_NUMBER.search(left.tail) and (reason := _number(left, right, rhythm is not None)):
+    if _CUT_NUMBER.search(left.tail) and (reason := _number(left, right, bool(rhythm or apart))):
         return reason
     if _AWAITS.search(left.tail) and _VALUE.match(right.body):
         return "number:awaited"
+    if _CUT_RATIO.search(left.tail) and right.body[0].isdigit():
+        return "number:ratio"
+    if _CANNOT_BEGIN.match(right.body) and left.body[-1] not in "：:；;":
+        return f"cannot_begin:{right.body[0]}"
     if left.body[-1] == "的" and _SENTENCE.search(left.body):
         return "cannot_end:的"
     if left.body[-1] in _HANGING:
         return f"open:{left.body[-1]}"
-    if _CLINGING.match(right.body) and left.body[-1] not in "：:；;":
-        return f"cannot_begin:{right.body[0]}"
     if left.body[-1] in "：:":
         return None
     if rhythm is not None:
