@@ -55,8 +55,10 @@ def moved_in_all(
 def beside_mean(bound: Bound, lead: str) -> bool:
     """年均增长11%，比前五年加快2个百分点: a mean held against that of other years is of its own years."""
     base = bound.tail.base if bound.measure == "change_pp" else None
+    if base is None or "年均" not in lead:
+        return False
     parts = _COMMA.split(lead)
-    return bool(base and len(parts) > 1 and "年均" in parts[-2] and _OTHER_YEARS.search(base))
+    return len(parts) > 1 and "年均" in parts[-2] and _OTHER_YEARS.search(base) is not None
 
 
 def every_year(bound: Bound, lead: str, period: str | None, passage: Passage) -> bool:
