@@ -187,9 +187,14 @@ def without_action(name: str) -> str:
 
 
 def _without_verb(name: str) -> str:
-    """实施低保救助 -> 低保救助: what an action verb has as its object."""
+    """实施低保救助 -> 低保救助: what an action verb has as its object; 孵化器 is no verb."""
     verb = action_at_start(name)
-    while verb and len(name) > len(verb) + 1 and name[len(verb) :] not in _SAYS_NOTHING:
+    while (
+        verb
+        and len(name) > len(verb) + 1
+        and name[len(verb)] != "器"
+        and name[len(verb) :] not in _SAYS_NOTHING
+    ):
         name = name[len(verb) :]
         verb = action_at_start(name)
     return name

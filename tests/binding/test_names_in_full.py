@@ -53,6 +53,11 @@ SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重")
         # 在 and 再 open these nouns, they are no words of place or time.
         ("幼儿园20所，在园幼儿3100人", ["幼儿园", "在园幼儿"]),
         ("新增注册商标320件、再融资债券2亿元", ["新增注册商标", "再融资债券"]),
+        # Who came in newly, and who began to produce: both of those that are there.
+        (
+            "孵化器入驻企业60家，新入驻12家、投产5家",
+            ["孵化器入驻企业", "孵化器入驻企业新入驻", "孵化器入驻企业投产"],
+        ),
         # The number of an item is no part of its name.
         ("（1）国有资产处置收入120万元；（2）罚没收入80万元", ["国有资产处置收入", "罚没收入"]),
         # What was sown is not what is harvested; one side of a fund is not the other.
