@@ -159,7 +159,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in relational_heads():
             break
-        if word.cls == "level" and not _leaves_form(text[len(word.text) :], area):
+        if word.cls in ("level", "moves") and not _leaves_form(text[len(word.text) :], area):
             break
         if word.cls == "neutral" and text is whole and not area.is_neutral(word.text):
             subject = subject or word.text
