@@ -33,6 +33,9 @@ _UNFINISHED = re.compile(
 _NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
 # Where title and body are run together on one line, the title ends with the name of the document's sort.
 _RUN_ON = re.compile(r"^[^。]{0,60}?(?:工作报告|统计公报|计划草案的报告|草案的报告|情况的报告)")
+_GOES_ON = re.compile(
+    r"[（(]?[—─－–-]*(?:19|20)[0-9]{2}年[0-9]{1,2}月|[—─－–-]|各位|主任|[省市区县州旗]长|主席"
+)
 _GIVES = re.compile(r"我(?:谨|受[^。]{1,16}委托[，,]?)?(?:代表|向大会)|各位代表")
 _SALUTATION = re.compile(r"各位代表|各位委员|各位[^。]{0,8}委员|主任、|同志们|现在,我|现在，我")
 
@@ -99,7 +102,7 @@ def _named(lines: list[str]) -> str | None:
             parts = plain[i : i + count]
             if len(parts) < count or not all(_UNFINISHED.match(p) for p in parts[:-1]):
                 break
-            if _is_title(joined := "".join(parts)):
+            if _is_title(joined := _without_text("".join(parts))):
                 return joined
     # 国民经济和社会发展统计公⏎报: the break of a narrow page lies within a word.
     pairs = pairwise(plain[:_FIRST_LINES])
@@ -114,6 +117,12 @@ def _is_title(line: str) -> bool:
 def _within_a_word(before: str, after: str) -> bool:
     before, after = before[-_WORD:], after[:_WORD]
     return len(before) not in boundaries(before + after)
+
+
+def _without_text(line: str) -> str:
+    """关于工作情况的报告|2021年8月3日…: the title at the head of a line that goes on with the text."""
+    title = _RUN_ON.match(line)
+    return title[0] if title and _GOES_ON.match(line, title.end()) else line
 
 
 def _tidy(line: str) -> str:

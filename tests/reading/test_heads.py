@@ -792,6 +792,17 @@ CASES = [
         kind="other",
     ),
     case(
+        "a title over two lines, the second of which runs on into the text",
+        "四川省蒲江县人民政府",
+        "关于2022年上半年工作情况的报告2022年7月28日在县第十九届人大常委会第六次会议上主任、各位副主任：受县人民政府"
+        "委托，现将上半年工作情况和下半年工作安排报告如下，请予审议。一、上半年工作情况 全县经济平稳。",
+        kind="half_year_report",
+        meeting_date="2022-07-28",
+        review_period="2022-H1",
+        plan_period="2022-H2",
+        region_code="510131",
+    ),
+    case(
         "lines that end with tags, below the path through the site",
         "您当前的位置：首页 &gt; 政府信息公开 &gt; 政府工作报告",
         '<p style="text-align:center"><strong>横峰县2019年政府工作报告</strong><br/>',
