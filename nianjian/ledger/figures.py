@@ -43,6 +43,7 @@ _ZONE = re.compile(
 )
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
+_INDENT = " \t\u3000"
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _SENTENCES = re.compile(r"(?s:.*)[。！？!?\n]")
 
@@ -264,4 +265,6 @@ def _sentences_with(text: str, start: int, end: int, places: Sequence[int]) -> I
         before = _SENTENCES.match(text, low, at)
         stop = _SENTENCE_END.search(text, at, end)
         begin, low = before.end() if before else low, stop.end() if stop else end
+        while begin < at and text[begin] in _INDENT:
+            begin += 1
         yield begin, low

@@ -100,9 +100,9 @@ def narrow_page(text):
 
 
 def full_width(text):
-    """７．５％"""
+    """７．５％, ＧＤＰ"""
     for before, c, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        wide = c in "0123456789%" or (c == "." and before.isdigit() and after.isdigit())
+        wide = c in "0123456789%" or "A" <= c <= "Z" or (c == "." and before.isdigit() and after.isdigit())
         yield "", chr(ord(c) + 0xFEE0) if wide else c
 
 
@@ -111,6 +111,14 @@ def no_break_blanks(text):
     for before, c in zip(" " + text, text, strict=False):
         parts = (HAN.match(before) and c.isdigit()) or (before in "0123456789%" and HAN.match(c))
         yield "\u00a0" if parts else "", c
+
+
+def indented(text):
+    """Four blanks in front of every line."""
+    begins = True
+    for c in text:
+        yield "    " if begins and c != "\n" else "", c
+        begins = c == "\n"
 
 
 def paragraph_tags(text):
@@ -126,7 +134,9 @@ def breaks_as_tags(text):
     yield from (("", "<br/>" if c == "\n" else c) for c in text)
 
 
-@pytest.mark.parametrize("alter", [narrow_page, full_width, no_break_blanks, paragraph_tags, breaks_as_tags])
+@pytest.mark.parametrize(
+    "alter", [narrow_page, full_width, no_break_blanks, indented, paragraph_tags, breaks_as_tags]
+)
 def test_damage_of_the_whole_text(alter, strict_of, texts, units, untouched):
     altered, maps = {}, {}
     for path in {unit.file for unit in units}:

@@ -43,6 +43,13 @@ def test_a_paragraph_that_opens_with_years_that_are_over_counts_over_them(read):
     assert [period for _, period, _ in found] == ["2016/2020"] * 3 + ["2020"] * 2
 
 
+@pytest.mark.parametrize("indent", ["", "    ", "　　", "\t"])
+def test_an_indented_paragraph_opens_as_any_other(read, indent):
+    text = f"{indent}过去五年，新建公路30公里。\n{indent}2020年，新建桥梁4座。累计建成泵站6座。"
+    facts, _ = read(text, "review", heading="一、过去五年工作回顾")
+    assert [fact.period for fact in facts] == ["2016/2020", "2020", "2020"]
+
+
 def test_one_figure_over_the_years_leaves_its_paragraph_in_the_year(read):
     found = periods_of(read, "四年累计新上项目95个。新建公路30公里。", "review")
     assert [period for _, period, _ in found] == ["2017/2020", "2020"]
