@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nianjian.binding.tails import Tail
     from nianjian.quantities.scan import Quantity
 
+_ECONOMIES = ("经济", "国民经济")
 _EACH = ("均", "均月", "均年")
 _WHOLE_ENDS = re.compile(r"的|比重|比例|份额|达|为|提高|提升|上升|下降|约|近|超")
 
@@ -61,6 +62,9 @@ def for_measure(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metr
         return replace(metric, code=None)
     if (metric.growth or tail.rate or of_rate) and measure in ("rank", "level"):
         return replace(metric, name=metric.name + (metric.growth or "增速"), code=None)
+    if measure == "change_pct" and metric.name in _ECONOMIES:
+        # 经济增长6%左右 tells the growth of the product, whole.
+        return replace(metric, name="经济增长", code="gdp")
     if measure == "change_abs" and tail.verb and metric.name.endswith(_EACH):
         # 户均增收3000元: what each of them has more of is told by the verb alone.
         return replace(metric, name=metric.name + tail.verb)

@@ -124,6 +124,9 @@ def code_of(phrase: str) -> str | None:
     if found is None and phrase.endswith(_same_heads()):
         head = next(head for head in _same_heads() if phrase.endswith(head))
         found = forms.get(phrase[: -len(head)])
+    if found is None and "累计" in phrase[1:]:
+        # 城镇累计新增就业: how it is summed is no part of its name.
+        found = forms.get(phrase.replace("累计", "", 1))
     if found is None and signs and ("（" in phrase or "(" in phrase):
         found = forms.get(normal_form(_BRACKETS.sub("", phrase)))
     return found

@@ -35,6 +35,9 @@ def goes_on(quantity: Quantity, previous: Bound, gap: str) -> bool:
 
 def ranks_growth(quantity: Quantity, previous: Bound | None, leveled: set[str]) -> bool:
     """增长9%，居全市第3位: the rank is one of the growth where the sentence told no level."""
+    if previous and previous.origin and previous.measure == quantity.kind == "rank":
+        # 增速由第8位升至第3位: it came to a rank of what it had left one of.
+        return bool(previous.about.growth or previous.tail.rate)
     grew = previous is not None and previous.measure == "change_pct" and quantity.kind == "rank"
     return bool(grew and previous and previous.about.name not in leveled)
 
