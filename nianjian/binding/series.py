@@ -12,6 +12,7 @@ from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Metric
 from nianjian.binding.relations import THREE_SECTORS
 from nianjian.binding.tails import read_tail
+from nianjian.catalogue.indicators import indicators
 
 if TYPE_CHECKING:
     from nianjian.binding.times import TimeMarks
@@ -38,8 +39,12 @@ def ranks_growth(quantity: Quantity, previous: Bound | None, leveled: set[str]) 
     if previous and previous.origin and previous.measure == quantity.kind == "rank":
         # 增速由第8位升至第3位: it came to a rank of what it had left one of.
         return bool(previous.about.growth or previous.tail.rate)
-    grew = previous is not None and previous.measure == "change_pct" and quantity.kind == "rank"
-    return bool(grew and previous and previous.about.name not in leveled)
+    if previous is None or quantity.kind != "rank" or previous.about.name in leveled:
+        return False
+    # 增长9%，高于全省2个百分点，居全省第3位: an amount has no points, its growth has.
+    code = previous.about.code
+    points = code is not None and "%" not in indicators()[code].units
+    return previous.measure == "change_pct" or (previous.measure == "change_pp" and points)
 
 
 def next_term(quantity: Quantity, previous: Bound) -> Bound:

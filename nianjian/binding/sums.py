@@ -18,6 +18,8 @@ _TOTALS = "«totals»"
 _DONE = "«done_in_years»"
 _NUMBER = re.compile("[0-9]")
 _OTHER_YEARS = re.compile('[三四五]年|五[”"]?(?:时期|期间)')
+_TIME = re.compile("[年月季期初末]")
+_HELD_AGAINST = re.compile("(?:分别)?(?:[比较]|[高快低慢][于出过])")
 _COMMA = re.compile(r"[，；;]|,(?![0-9]{3})")
 _RELATES = "«relates»"
 _SAID_OF_IT = "«relates»|年均"
@@ -53,12 +55,18 @@ def moved_in_all(
 
 
 def beside_mean(bound: Bound, lead: str) -> bool:
-    """年均增长11%，比前五年加快2个百分点: a mean held against that of other years is of its own years."""
-    base = bound.tail.base if bound.measure == "change_pp" else None
-    if base is None or "年均" not in lead:
+    """年均增长11%，比前五年加快2个百分点: a mean held against that of other years is of its own years.
+
+    So is one held against that of another place or thing (高于全省2个百分点), which names no time.
+    """
+    if bound.measure != "change_pp" or "年均" not in lead:
         return False
     parts = _COMMA.split(lead)
-    return len(parts) > 1 and "年均" in parts[-2] and _OTHER_YEARS.search(base) is not None
+    if len(parts) < 2 or "年均" not in parts[-2]:
+        return False
+    if not _TIME.search(parts[-1]):
+        return _HELD_AGAINST.match(parts[-1].lstrip()) is not None
+    return bound.tail.base is not None and _OTHER_YEARS.search(bound.tail.base) is not None
 
 
 def every_year(bound: Bound, lead: str, period: str | None, passage: Passage) -> bool:

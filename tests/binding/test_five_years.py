@@ -50,6 +50,20 @@ def test_an_indented_paragraph_opens_as_any_other(read, indent):
     assert [fact.period for fact in facts] == ["2016/2020", "2020", "2020"]
 
 
+@pytest.mark.parametrize(
+    "against", ["高于全省平均1.5个百分点", "比服务业快1.5个百分点", "分别快于全国、全省0.5个、1.5个百分点"]
+)
+def test_a_mean_held_against_another_place_or_thing_is_of_its_years(read, against):
+    facts, _ = read(f"工业增加值年均增长9%，{against}。", "review", heading="一、过去五年工作回顾")
+    assert {fact.period for fact in facts} == {"2016/2020"}
+
+
+@pytest.mark.parametrize("behind", ["比上年提高2个百分点", "优良率提高2个百分点"])
+def test_what_a_year_moved_by_is_of_no_mean_before_it(read, behind):
+    found = periods_of(read, f"2020年税收年均增长9%，{behind}", "review")
+    assert found[-1][1] == "2020"
+
+
 def test_one_figure_over_the_years_leaves_its_paragraph_in_the_year(read):
     found = periods_of(read, "四年累计新上项目95个。新建公路30公里。", "review")
     assert [period for _, period, _ in found] == ["2017/2020", "2020"]

@@ -28,6 +28,20 @@ def test_a_place_moved_from_is_of_the_year_that_is_named_beside_it(read):
     assert told(facts) == [("rank", 86, "2016"), ("rank", 31, "2020")]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("税收收入增长8%，高于全省1个百分点，居全市第3位", None),
+        ("税收收入年均增长8%，快于全省1个百分点，列全市第3位", None),
+        ("税收收入达到30亿元，增长8%，高于全省1个百分点，居全市第3位", "tax_revenue"),
+        ("城镇登记失业率3.1%，下降0.2个百分点，居全市第3位", "registered_unemployment_rate"),
+    ],
+)
+def test_a_place_behind_points_is_one_of_the_growth_unless_a_level_was_told(read, text, code):
+    facts, _ = read(text)
+    assert (facts[-1].measure, facts[-1].value, facts[-1].indicator) == ("rank", 3, code)
+
+
 def test_places_that_are_no_ranks_stay_counts(read):
     facts, _ = read("由第3批专家选出12位教师")
     assert [(fact.measure, fact.value) for fact in facts] == [("level", 12)]
