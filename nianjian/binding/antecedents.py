@@ -21,6 +21,8 @@ _SHORTEST_ANEW = 3
 _TIMES = ("年", "月", "季度", "以来")
 _PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
 _CEILINGS = ("限额", "债务限额", "上限", "限值")
+# 按常住地分，城镇…: how a figure is parted is nothing that is measured.
+_PARTED = re.compile("(?:按|分|从)[^，,；;：:0-9]{1,12}[分看]")
 _MOST_RECENT = 12
 _SHORTEST_PLANNED = 4
 _RATES = ("率", "密度", "比重")
@@ -80,6 +82,8 @@ class Antecedents:
         if gap.low - gap.before > 2:
             words = self.text[gap.before : gap.low - 1]
             for clause in reversed(CLAUSES.split(words)):
+                if _PARTED.fullmatch(clause.strip()):
+                    continue
                 head = metrics.opening_noun(clause, self.area)
                 if head.code or (first and len(head.name) > 1) or _begins_anew(words, head.name):
                     return head

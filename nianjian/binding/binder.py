@@ -53,6 +53,7 @@ class Binder:
         self.namer = Namer(text, area, marks)
         self._taken = 0
         self._leveled: set[str] = set()
+        self._fell = False
 
     def sentence(self, start: int, end: int, quantities: Sequence[Quantity]) -> list[Bound]:
         """The bound quantities of the sentence `start`..`end`, in order."""
@@ -60,7 +61,7 @@ class Binder:
         waiting: list[Metric] = []
         leaves_out = clauses.leaves_out(self.text[start:end])
         before = start
-        self._leveled = set()
+        self._leveled, self._fell = set(), False
         for number, quantity in enumerate(quantities):
             limit = quantities[number + 1].start if number + 1 < len(quantities) else end
             previous = bound[-1] if bound else None
@@ -114,6 +115,8 @@ class Binder:
             ):
                 bound[-1] = counts.sharing(previous, made[0], gap)
             bound += made
+            if made[0].measure == "change_pct":
+                self._fell = made[0].value < 0
             self._leveled.update(fact.about.name for fact in made if fact.measure in ("level", "rank"))
             if not (leaves_out and self._left_out(start, quantity)):
                 for fact in made:
@@ -188,8 +191,13 @@ class Binder:
         if narrows and quantity.kind == "point" and tail.base and not tail.rate:
             # 降幅比一季度收窄2个百分点、比全市大1个百分点
             tail.falling = tail.falling or self.text[before : before + 1] in _GOES_ON
-        fell = previous is not None and previous.measure == "change_pct" and previous.value < 0
-        if fell and quantity.kind == "point" and tail.verb and not self.text[low:end].strip():
+        fell = self._fell and previous is not None and previous.measure in ("change_pct", "change_pp")
+        if (
+            fell
+            and quantity.kind == "point"
+            and tail.verb
+            and not self.text[low:end].strip("但却则仍还也已 ")
+        ):
             # 同比下降10%，比一季度收窄6个百分点: what narrows is the fall.
             tail.falling = tail.falling or worded(_OF_A_FALL).fullmatch(tail.verb) is not None
         if quantity.kind == "percent" and names_goal(self.text, quantity.tail_end):

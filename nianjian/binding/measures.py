@@ -27,6 +27,8 @@ _PLACE_FROM = r"«standing_list»[^。；;]{0,24}?[由从](?:全[国省市区州
 _PLACE_REACH = 40
 _PLAN = "«plan»|进度"
 _SHARE_NAME = "«share_name»$"
+# Who or what a growth is told of, one after another.
+_GROUP = "(?:«sector»|工业|经济|[县市区州旗盟]|公司)$"
 _COLONS = ("：", ":")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
@@ -126,6 +128,9 @@ def _percent(
         # 增长10%，其中工业投资20%: an amount cannot be a percentage, its growth can.
         aimed = fell and text.startswith("的", quantity.tail_end)
         return "change_pct", -1 if aimed else 1
+    if grew and not tail.predicate and worded(_GROUP).search(metric.name):
+        # 重工业增长6%；分类型看，国有企业3%: a group is no percentage, its growth is.
+        return "change_pct", 1
     if worded(_GROWS_BEHIND).match(text, quantity.tail_end):
         return "change_pct", 1
     cut = worded(_CUTS).match(metrics.action_at_start(metric.name))

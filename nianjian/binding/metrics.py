@@ -64,6 +64,8 @@ _CARRIES = "«attains»(?!率|度|情况|了?$)"
 # 企业累计完成产值: how it is summed says nothing of whose it is.
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
 _APPROVES = ("批准的", "通过的", "确定的")
+# 议案3件、建议80件: the verb is the noun where nothing stands behind it.
+_NOUN_TOO = ("建议",)
 _SEATS = ("镇", "乡", "街道", "村")
 _HALF_OF_BASE = 50
 _RISING = ("持", "实现", "继续")
@@ -160,7 +162,7 @@ def read_phrase(phrase: str, area: Area) -> Metric:
                 text = text[len(own) :].lstrip(_TRIM_LEFT)
                 continue
         word = leads.prefix(text, 0, len(text))
-        if word is None or word.cls == "whole" or text in relational_heads():
+        if word is None or word.cls == "whole" or text in relational_heads() or text in _NOUN_TOO:
             break
         if word.cls in ("level", "moves") and not _leaves_form(text[len(word.text) :], area):
             break

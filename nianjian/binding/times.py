@@ -106,7 +106,7 @@ def _openings() -> re.Pattern[str]:
 
 _FIRST = f'0123456789{_CN}两上下前头过近最这今未往年第元“"'
 _SECOND = f"0-9O{_CN}两、和年月季世个:：至到－–~～—去近后来的半底末初终"
-_BASE_BEFORE = r"(?:[比较同与和跟]|恢复[至到]|«above»|«below»)$"
+_BASE_BEFORE = r"(?:[比较同与和跟]|恢复[至到]|不[足到及]|«above»|«below»)$"
 _BASE_OF = re.compile(r"(?:是|为|占|相当于)$")
 _MEASURED_BY = (
     r"的?«goal_kind»?(?:«plan»(?<!计划)|进度|计划(?!新|完成|实施|建|改|安排|投))|确定|的?基础上|结转|结余"

@@ -34,7 +34,7 @@ _FORMS = re.compile(
     rf"|(?<![一])(?P<tenths>(?P<tenths_n>{_DIGIT})成(?:(?P<tenths_half>半)|(?P<tenths_one>{_DIGIT}))?)(?=(?<=[近超约逾]{_DIGIT}成)(?!员|本|绩|果|功|都|人|品|立|分|效|套|长)[一-龥]|(?<=[由从足]{_DIGIT}成)[提上升增降减下回扩缩跌]|以[上下内]|左右|多|是|为|的|[，,。；;、）)的]|$)"
     rf"|(?P<half>(?<=[占过超近])半数(?=以上|左右|[，,。；;、）)]|$)|(?<=过|超)(?:一?半)(?=[，,。；;、）)]|以上|$)|(?<=[近逾占国省市界球的])一半(?:(?<=[近逾占]..)|(?<=[平量数额]的..)(?=[，,。；;、）)]|以上|左右|$)|(?<!的..)(?=[，,。；;、）)]|以上|左右|$)))"
     rf"|(?P<half_day>半个?(?:工作日|小时))"
-    rf"|(?P<fold>翻(?:了)?(?P<fold_near>近|约)?(?P<fold_n>{_DIGIT}?)番)"
+    rf"|(?P<fold>翻(?:了)?(?P<fold_near>近|约)?(?P<fold_n>(?:{_DIGIT}|[1-9])?)番)"
     rf"|(?P<points>(?P<points_n>{_N}+(?:点{_N}+)?)个百分点)"
     rf"|(?P<times>(?<!第)(?P<times_n>{_N}+(?:点{_N}+)?)倍(?!增))"
     rf"|(?P<money>(?<![0-9.个一二三四五六七八九十百千万亿几数第])(?P<money_n>{_N}+(?:点{_N}+)?)(?P<money_more>余|多)?(?:元|美元)(?![一-龥]?(?:店|级|村|户)))"
@@ -189,7 +189,7 @@ def _half_day(text: str, match: re.Match[str]) -> Quantity | None:
 def _fold(text: str, match: re.Match[str]) -> Quantity | None:
     if text[match.end() : match.end() + 2] in ("目标", "任务"):
         return None
-    times = chinese(match["fold_n"] or "一") or Decimal(1)
+    times = chinese(match["fold_n"] or "一") or Decimal(match["fold_n"])
     start = match.start("fold_n") if match["fold_n"] else match.start()
     more = text[match.end() : match.end() + 1] in ("多", "以")
     made = _made(

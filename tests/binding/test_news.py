@@ -54,6 +54,9 @@ def test_the_size_of_what_is_only_begun_is_planned(read, title, text, status):
     [
         ("昨日，区长代表区政府通报上半年情况。", "district"),
         ("政府工作报告提出今年的预期目标。", "district"),
+        ("受委托，县长代表县人民政府向大会作报告。", "district"),
+        ("市长代表市政府作工作报告。", "district"),
+        ("经理代表公司作报告。", "other"),
         ("今年民生实事完成情况公布。", "district"),
         ("昨日，某区代表大会开幕。报告中说，民生改善。", "district"),
         ("昨日，某公司召开恳谈会。", "other"),
