@@ -103,6 +103,11 @@ _CONJUNCTS = tuple("和与及等以")
 _CONJUNCT_LEFT = re.compile("(?:[和及等以]|与(?<!参与))+$")
 _NEXT_CONJUNCT = re.compile(r"(?:和|与(?<!参与)|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
+# 28万辆的产量比上年增长: against what it grew is no part of its name.
+_COMPARED = re.compile(
+    r"(?<=[一-龥]{2})(?:同比|环比|[比较](?:上年|去年|同期|年初|上月|全[国省市区县州]|(?:19|20)[0-9]{2}年)).*"
+)
+
 
 def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     """The words that follow a counted numeral up to the next stop, or '' where no noun begins there.
@@ -118,7 +123,8 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     word = None if plain else lexicon("tail_words").prefix(text, at, end)
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
-    return _NEXT_CONJUNCT.sub("", _LONG_ASIDE.sub("", text[at:end].lstrip(' ”"')))
+    noun = _NEXT_CONJUNCT.sub("", _LONG_ASIDE.sub("", text[at:end].lstrip(' ”"')))
+    return noun if verbs else _COMPARED.sub("", noun)
 
 
 def noun_end(text: str, at: int, limit: int) -> int:

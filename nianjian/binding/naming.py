@@ -113,7 +113,8 @@ class Namer:
         if quantity.kind == "rank" and phrase.endswith("中"):
             phrase = _IN_RANKING.sub("", phrase)
         metric = metrics.read_phrase(phrase, self.area)
-        if self.antecedents.current and relations.names_only_a_figure(metric.name):
+        in_parts = metric.name == "分" and quantity.kind == "count"
+        if in_parts or (self.antecedents.current and relations.names_only_a_figure(metric.name)):
             return metrics.EMPTY
         if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
             return replace(metric, name=metric.name[: review.start()] or review["name"])

@@ -90,6 +90,9 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
             return replace(metric, name=name, code=code_of(name), rule="metric.part_of_current")
     if row is None or current is None or current.is_empty:
         return metric
+    if metric.name == current.name:
+        # 28万辆的产量比上年…: the noun behind the numeral once more.
+        return current
     if metric.code is not None:
         return _of_sector(metric, current)
     if metric.name.endswith(_RATES) and current.name.endswith(_RATES):

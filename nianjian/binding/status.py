@@ -30,7 +30,9 @@ _STRONG_INTENT = re.compile(r"力争(?!上游)|努力实现[^，,；;。]{0,24}�
 # 承担任务30件 is a deed; a plan of it says so in other words.
 # 均完成年度计划投资120%以上: the part of the plan that was done.
 _FULFILLED = re.compile(r"完成[^，,；;。]{0,6}计划[^，,；;。]{0,4}$")
-_PLANNED_RATE = r"(?:«plan»(?<!任务)«plan_figure»?)[为是]?(?:增长|增加|下降|完成)?$"
+_PLANNED_RATE = (
+    r"(?:«plan»(?<!任务)(?<!(?:公共|基金|经营|保险)预算)«plan_figure»?)[为是]?(?:增长|增加|下降|完成)?$"
+)
 _RATE_REACH = 8
 # 年度计划投资130亿元: what the year is to see.
 _PLANNED_MONEY = re.compile(r"(?:年度|全年|今年|本年|当年)计划(?:完成)?投资$")
