@@ -1,4 +1,4 @@
-"""Tags that a page left in a text, and what a browser shows in their place: a line, a column, or nothing.
+"""Tags (and the ** of Markdown) left in a text, and what is shown in their place: a line, a column, nothing.
 
 They are damage of a text, whose offsets stay those of the file. The source of a whole page is another matter
 (nianjian/reading/web_page.py).
@@ -15,6 +15,8 @@ from nianjian.catalogue import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# **重点工作**, as Markdown has it; 张**、李** are masked names.
+_EMPHASIS = re.compile(r"\*\*(?<!\*\*\*)(?![\s*、，。；：）)])[^*\n]+(?<!\s)\*\*(?!\*)")
 _BETWEEN = " \t\r\n"
 _ROWS = ("tr", "table", "tbody", "thead", "tfoot")
 _CELLS = ("td", "th")
@@ -35,10 +37,17 @@ class _Tag(NamedTuple):
     opens: bool
 
 
-def runs(text: str) -> Iterator[Run]:
-    """The runs of tags in a text, in order; each tag that breaks nothing is a run of its own."""
-    if "<" not in text:
-        return
+def runs(text: str) -> list[Run]:
+    """The runs of tags and the marks of emphasis in a text, in order; what breaks no line stands alone."""
+    found = list(_tag_runs(text)) if "<" in text else []
+    if "**" in text:
+        for match in _EMPHASIS.finditer(text):
+            found += [Run(match.start(), match.start() + 2, ""), Run(match.end() - 2, match.end(), "")]
+        found.sort()
+    return found
+
+
+def _tag_runs(text: str) -> Iterator[Run]:
     tags: list[_Tag] = []
     for match in _tag().finditer(text):
         if tags and text[tags[-1].end : match.start()].strip(_BETWEEN):

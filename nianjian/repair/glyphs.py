@@ -91,8 +91,11 @@ def _junk(start: int, end: int, certificate: str) -> Proposal:
 
 
 def tags(text: str) -> Iterator[Proposal]:
-    """Tags of the page that the text was taken from: `<p>`, `<br/>`, `</td><td>`; breaks stand for them."""
-    if "<" not in text:
+    """Tags of the page that the text was taken from: `<p>`, `<br/>`, `</td><td>`; breaks stand for them.
+
+    The marks of emphasis of a text in Markdown (`**工作回顾**`) go too.
+    """
+    if "<" not in text and "**" not in text:
         return
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     for start, end, shown in runs(text):

@@ -38,6 +38,9 @@ _DECIMAL_BEFORE = re.compile(rf"[{_HAN}] ?[0-9]{{1,5}}\.$")
 _GROUP = re.compile(" (?<=[0-9] )(?=[0-9]{3}(?![0-9]))")
 _GROUPS_BEFORE = re.compile(rf"[{_HAN}][0-9]{{1,3}}(?: [0-9]{{3}})*$")
 _GROUPS_BEHIND = re.compile(rf"[0-9]{{3}}(?: [0-9]{{3}})*(?:\.[0-9]+)?[{_HAN}]")
+_APART = re.compile(rf"(?<=[{_CJK}~～-])[0-9](?: [0-9.])* [0-9.](?: ?[%％‰]|(?=[{_CJK}~～-]))")
+_CLOSE = re.compile("[0-9][0-9.]+")
+_BLANKS = re.compile(" ")
 _COMMAS = "，；、：。"
 _BEHIND_STOP = re.compile(rf"[ ](?<=[{_COMMAS}] )(?=[^\s])")
 _BLANK = re.compile(rf" (?:(?<=[{_HAN}“《（] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] )(?=[{_CJK}]))")
@@ -62,6 +65,7 @@ def blanks(text: str) -> Iterator[Proposal]:
         if _GROUPS_BEFORE.search(before) and _GROUPS_BEHIND.match(text, behind) and not _in_row(text, hit):
             yield _gone(hit, "grouped_digits", "groups_of_three")
     yield from _behind_stops(text)
+    yield from _digits_apart(text)
     hits = list(_BLANK.finditer(text))
     if not hits:
         return
@@ -77,6 +81,18 @@ def blanks(text: str) -> Iterator[Proposal]:
             rows[head] = _in_row(text, hit)
         if not rows[head]:
             yield _gone(hit, "blank", proof)
+
+
+def _digits_apart(text: str) -> Iterator[Proposal]:
+    """增长1 2 . 5%: the characters of numerals set apart, in a text that has most of its numerals so."""
+    apart = list(_APART.finditer(text))
+    if len(apart) < _ENOUGH:
+        return
+    close = len(_CLOSE.findall(text))
+    if len(apart) > close:
+        for numeral in apart:
+            for hit in _BLANKS.finditer(text, *numeral.span()):
+                yield _gone(hit, "digits_apart", f"numerals_apart:{len(apart)}/{len(apart) + close}")
 
 
 def _behind_stops(text: str) -> Iterator[Proposal]:
