@@ -78,6 +78,10 @@ class Namer:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = naming_phrase(self.text, self.marks, gap.low, gap.end)
         metric = self._read(phrase, quantity)
+        if metric.code is None and phrase.endswith("、") and (tail.changes or tail.rate):
+            # 进出口总额逆势上扬、增长12%: its course is told first, then by how much.
+            told = metrics.opening_noun(phrase, self.area)
+            metric = told if told.code else metric
         if quantity.kind == "structure":
             return Named((relations.of_structure(metric, self.antecedents.current),), "metric.structure")
         acting = self._counted == gap.low and clauses.runs_on(self.text, gap.low, quantity.start)
