@@ -117,8 +117,9 @@ class Namer:
         if quantity.kind == "rank" and phrase.endswith("中"):
             phrase = _IN_RANKING.sub("", phrase)
         metric = metrics.read_phrase(phrase, self.area)
-        in_parts = metric.name == "分" and quantity.kind == "count"
-        if in_parts or (self.antecedents.current and relations.names_only_a_figure(metric.name)):
+        # 分3批发放: a manner; 建议全年增长6%: the verb, where 建议81件 is the noun.
+        no_name = metric.name == ("分" if quantity.kind == "count" else "建议")
+        if no_name or (self.antecedents.current and relations.names_only_a_figure(metric.name)):
             return metrics.EMPTY
         if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
             return replace(metric, name=metric.name[: review.start()] or review["name"])
