@@ -100,6 +100,8 @@ _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
 # 人才(团队)资助 stays, 小区(含安置房)改造 does without what the brackets add.
 _LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
 _CONJUNCTS = tuple("和与及等以")
+# 与上年, 与全国平均水平: no second metric.
+_MEASURED_AGAINST = re.compile("[全该本][国省市区县州旗盟]|年|同期|平均|水平|目标|预期|计划|相|期末|期初")
 _CONJUNCT_LEFT = re.compile("(?:[和及等以]|与(?<!参与))+$")
 _NEXT_CONJUNCT = re.compile(r"(?:和|与(?<!参与)|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
 
@@ -107,6 +109,11 @@ _NEXT_CONJUNCT = re.compile(r"(?:和|与(?<!参与)|及|以及)(?:全[区市县�
 _COMPARED = re.compile(
     r"(?<=[一-龥]{2})(?:同比|环比|[比较](?:上年|去年|同期|年初|上月|全[国省市区县州]|(?:19|20)[0-9]{2}年)).*"
 )
+
+
+def joins(text: str, match: re.Match[str], end: int) -> bool:
+    """进口与出口分别增长: whether 与 joins what values are dealt to; no time, no place is behind it."""
+    return match[0] == "与" and _MEASURED_AGAINST.search(text, match.end(), end) is None
 
 
 def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:

@@ -32,7 +32,7 @@ _GROUP = "(?:«sector»|工业|经济|[县市区州旗盟]|公司)$"
 _COLONS = ("：", ":")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")
-_LEVEL_RATIOS = ("rd_intensity",)
+_LEVEL_RATIOS = ("rd_intensity", "air_quality_good_rate")
 _DRAG = r"(?:影响|拉低|下拉|拖累|拖低)[^，,；;。]{0,14}(?:增长|«growth_rate»)"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nianjian.binding import clauses
 from nianjian.binding.comparisons import compare
 from nianjian.catalogue import worded, words
 from nianjian.catalogue.affixes import Word, lexicon
@@ -220,13 +221,12 @@ class _TailReader:
     def _base(self) -> bool:
         """What a change is counted from (比上年, 较预期目标) or freed of (扣除减免因素后)."""
         text, tail = self.text, self.tail
-        if tail.base is None:
-            found = list(_COMPARISON.finditer(text, self.low, self.end))
-            if found:
-                tail.base = text[found[-1].start() : self.end]
-                tail.rules.append("tail.comparison")
-                self.end = found[-1].start()
-                return True
+        found = list(_COMPARISON.finditer(text, self.low, self.end)) if tail.base is None else ()
+        if found and not (tail.deal == "each" and clauses.joins(text, found[-1], self.end)):
+            tail.base = text[found[-1].start() : self.end]
+            tail.rules.append("tail.comparison")
+            self.end = found[-1].start()
+            return True
         if match := worded(_ADJUSTED).search(text, self.low, self.end):
             tail.rules.append("tail.adjusted")
             self.end = match.start()

@@ -24,7 +24,8 @@ _NAMED_BY = re.compile(r"死亡率|级")
 _EACH_EXCEEDS = re.compile(r"[0-9一二两三四五六七八九十][家个户][^，,；;。、0-9]{2,14}[过超破逾]$")
 _EACH_REACH = 20
 _STOPS = frozenset("，,。；;、")
-_WHICH = re.compile("的(?:有|达到?|共)?[0-9]")
+_ENDS = frozenset("，,。；;") | {""}
+_WHICH = re.compile("的(?:有|达到?|共)?[0-9]|[0-9]+[家个户]")
 SMALLEST_COUNT = 1000
 
 _FORMS = re.compile(
@@ -125,7 +126,9 @@ def _money(text: str, match: re.Match[str]) -> Quantity | None:
     named = named or _EACH_EXCEEDS.search(text, max(0, match.start() - _EACH_REACH), match.start())
     # 产值超亿元的32户: which of them.
     named = named or _WHICH.match(text, match.end())
-    if value < 10 or named or text[match.end() : match.end() + 2] == "以上":
+    # 亿元以上的企业 are a class; 引进资金百亿元以上。 is what came in, as nothing is left to be classed.
+    classed = text.startswith("以上", match.end()) and text[match.end() + 2 : match.end() + 3] not in _ENDS
+    if value < 10 or named or classed:
         return None
     unit = "USD" if match[0].endswith("美元") else "CNY"
     return _made(

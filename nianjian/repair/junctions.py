@@ -50,6 +50,7 @@ _MEETING_END = re.compile("上[)）]?$|会议[)）]$")
 _WORDS = re.compile("[A-Za-z]{2,}$")
 _HAN = re.compile("[㐀-鿿]+")
 _LONG, _ROW, _WORD = 80, 240, 6
+_NEARLY_FULL = 0.85
 
 
 def line_repairs(page: Page) -> Iterator[Proposal]:
@@ -182,7 +183,12 @@ def _wrapped(left: Line, right: Line, follower: Line | None, rhythm: Rhythm) -> 
         tail = rhythm.fullness(right) <= 0.5 and not _SENTENCE.search(right.body)
         body = follower is not None and (_SENTENCE.search(follower.body) or rhythm.fills(follower))
         return f"wrap:{rhythm}:heading" if full and tail and body else None
-    return f"wrap:{rhythm}" if rhythm.fills(left) else None
+    # 一般预算收入⏎增长9%，: narrow signs and indents leave a line short of the margin, but clauses on both
+    # sides of the break and no mark tell prose from a heading.
+    prose = (
+        rhythm.fullness(left) >= _NEARLY_FULL and _SENTENCE.search(left.body) and _SENTENCE.search(right.body)
+    )
+    return f"wrap:{rhythm}" if rhythm.fills(left) or (prose and left.body[-1] not in "；;") else None
 
 
 def _unwrapped(left: Line, right: Line) -> str | None:

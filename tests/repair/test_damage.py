@@ -73,6 +73,26 @@ def test_a_number_broken_by_a_wrapped_line_is_joined(mend: Mend) -> None:
     assert "生产总值120亿元" in mend(WRAPPED).text
 
 
+def test_a_line_that_narrow_signs_leave_a_little_short_runs_on(mend: Mend) -> None:
+    line = "春耕夏种秋收冬藏各村各户都没有误了农时人人心中有数\n"
+    raw = (
+        line * 6
+        + "大家都很满意。\n山上又栽了果树，山下修了水渠，坡地上种了不少\n果木林，家家添了余粮\n"
+        + line * 2
+    )
+
+    assert "不少果木林，家家" in mend(raw).text
+
+
+def test_a_heading_that_nearly_fills_the_line_stays_one(mend: Mend) -> None:
+    raw = WRAPPED.replace(
+        "街道和村镇的面貌也有了很大的变化,大家看在眼里。",
+        "一、街道和村镇的面貌也有了很大的变化日\n路灯都亮了,人人看在眼里。",
+    )
+
+    assert "变化日\n路灯" in mend(raw).text
+
+
 def test_page_numbers_between_wrapped_lines_go(mend: Mend) -> None:
     raw = WRAPPED.replace(
         "增长百分之六,居民的日子一天比一天好过,\n", "增长百分之六,居民的日子一天比一天好过,\n— 2 —\n"
