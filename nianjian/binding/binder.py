@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, counts, metrics, relations, series
+from nianjian.binding import clauses, counts, metrics, series
 from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Named, keeps_within, names_goal
 from nianjian.binding.bound import Bound, for_measure, qualifier_of, unit_of
@@ -15,6 +15,7 @@ from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Metric
 from nianjian.binding.naming import Namer
 from nianjian.binding.phrases import values_ahead
+from nianjian.binding.rankings import ranked_among
 from nianjian.binding.tails import Tail, read_tail
 from nianjian.catalogue import worded
 
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
 _FROM = re.compile(r"[由从](?P<rest>[^，,；;。：:由从]{0,16})$")
 _ARRIVAL = re.compile(r"[^，,；;。]{0,14}?(?:到|至|为|回升|回落|成)")
 _APPROXIMATE = "近约超过"
-# 位居全国百强县第61位: the rank is one in a list that has a name.
-_RANKING = re.compile(
-    r"(?:位居|位列|名列|跻身|进入|入围|排名|居|列)(?P<list>[^，,；;。]{2,18}(?:百强|百强[县市区]|强[县市区]|榜单?|竞争力|综合评价))(?:中|第|排名)*$"
-)
-_PLACES = tuple("县市区州旗镇")
-_AMONG = re.compile(r"(?:[^，,；;。]{0,12})(?:中|第)")
 _OF_A_FALL = "«narrowing»"
 # 工业增长3%，拉动经济增长0.9个百分点，增速加快2个百分点: the sentence goes on about industry.
 _DRIVES = re.compile("拉动|带动|推动|下拉|拉低|拖累|拖低")
@@ -140,27 +135,11 @@ class Binder:
             _FACTOR.match(self.text, quantity.end) and clauses.is_left_out(self.text, start, quantity.start)
         )
 
-    def _among(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:
-        """空气质量在12个县中排名第3: the rank is of what the list was named for, not of the list."""
+    def _ranked(self, quantity: Quantity, previous: Bound | None, before: int, at: int) -> Named | None:
         if quantity.kind != "rank":
             return None
-        ranking = _RANKING.match(self.text, at, quantity.start)
-        named = self.text[before:at].rstrip(clauses.SEPARATORS + "、 ")
-        if ranking and (not named or named.endswith(_PLACES)):
-            return Named((Metric(ranking["list"], rule="metric.ranking"),), "metric.ranking")
-        if (
-            previous is None
-            or previous.quantity.kind != "count"
-            or not _AMONG.fullmatch(self.text, before, at)
-        ):
-            return None
-        low = max(self.text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
-        phrase = self.text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
-        metric = metrics.read_phrase(clauses.without_standing(phrase), self.area)
-        if len(earlier := self.namer.antecedents.recent) > 1:
-            # 总量在12个县中排名第3: the total is of what was named before the counties.
-            metric = earlier[-2] if metric.is_empty else relations.relate(metric, earlier[-2])
-        return None if metric.is_empty else Named((metric,), "metric.ranked_among")
+        recent = self.namer.antecedents.recent
+        return ranked_among(self.text, self.area, recent, previous, before, at, quantity.start)
 
     def _fresh(
         self, quantity: Quantity, before: int, limit: int, previous: Bound | None
@@ -204,7 +183,7 @@ class Binder:
             # 好于3%的年度目标: the goal itself is no bound.
             tail.qualifier = "at_most" if keeps_within(self.text, quantity.tail_end) else None
         gap = Gap(before, low, end, limit)
-        named = self._among(quantity, previous, before, at) or self.namer.name(
+        named = self._ranked(quantity, previous, before, at) or self.namer.name(
             quantity, tail, gap, previous is None, listed is not None
         )
         if quantity.kind == "point" and named.rule == "metric.inherited" and _of_rate(previous):

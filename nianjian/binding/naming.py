@@ -13,6 +13,7 @@ from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind,
 from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
 from nianjian.binding.phrases import BLANK, dealt_deed, like_values_ahead, naming_phrase, values_ahead
+from nianjian.binding.rankings import without_ranking, without_review
 from nianjian.binding.tails import form_before
 from nianjian.catalogue import worded
 
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
-# 窗口服务在全市测评中名列第二: the rank is of the service.
-_IN_REVIEW = re.compile(r"(?:^|在)(?P<name>[^，,；;在]{0,8}?(?:考评|考核|测评|评比|评估|评价|检查))中?$")
-# 总量在全省县级市中排第三: among whom is no part of what.
-_IN_RANKING = re.compile(r"(?<=[一-龥]{2})在(?![^在]*(?:考|评|检查))[^，,；;。在]{2,16}中$")
 _SET = (
     "^[，,、]?(?:超额|提前|«adverb»|未能?)?(?:达到|«attains»|«above»|«below»)?(?:全?[省市州县国]|上级|年初|年度)"
     "(?:人代会|人大会)?(?:下达|确定|定|提出|制定|设定|明确)?$"
@@ -114,16 +111,13 @@ class Namer:
         goal = quantity.kind == "percent" and names_goal(self.text, quantity.tail_end)
         if goal and worded(_SET).search(phrase):
             return metrics.EMPTY
-        if quantity.kind == "rank" and phrase.endswith("中"):
-            phrase = _IN_RANKING.sub("", phrase)
-        metric = metrics.read_phrase(phrase, self.area)
+        ranks = quantity.kind == "rank"
+        metric = metrics.read_phrase(without_ranking(phrase) if ranks else phrase, self.area)
         # 分3批发放: a manner; 建议全年增长6%: the verb, where 建议81件 is the noun.
         no_name = metric.name == ("分" if quantity.kind == "count" else "建议")
         if no_name or (self.antecedents.current and relations.names_only_a_figure(metric.name)):
             return metrics.EMPTY
-        if quantity.kind == "rank" and (review := _IN_REVIEW.search(metric.name)):
-            return replace(metric, name=metric.name[: review.start()] or review["name"])
-        return metric
+        return without_review(metric) if ranks else metric
 
     def _is_some_of_them(self, quantity: Quantity, gap: Gap) -> bool:
         """15项指标中有6项: the same unit, and nothing else between the two; 2所初中、3所高中 is a list."""
