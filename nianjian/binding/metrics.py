@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding.area import Area
+from nianjian.binding.area import Area, opens_with_a_place
 from nianjian.catalogue import alternation, table, worded, words
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
@@ -163,6 +163,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
                 continue
         word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in relational_heads() or text in _NOUN_TOO:
+            break
+        if len(word.text) == 1 and opens_with_a_place(text):
             break
         if word.cls in ("level", "moves") and not _leaves_form(text[len(word.text) :], area):
             break
