@@ -207,7 +207,9 @@ def _counted_off(heads: Sequence[Head], cells: Sequence[Cell]) -> list[Row]:
     rows: list[Row] = []
     at = skipped = 0
     while at + len(heads) <= len(cells):
-        row = fit(heads, cells[at : at + len(heads)], exact=True)
+        head = read_head(cells[at].text)
+        # 项目 names the column of labels again, and no row.
+        row = None if head and head.kind in NAMING else fit(heads, cells[at : at + len(heads)], exact=True)
         if row is not None:
             rows.append(row)
             at, skipped = at + len(heads), 0

@@ -49,6 +49,7 @@ SENTENCES = st.lists(
 
 
 @given(SENTENCES)
+@example([("项目", "\n", "2023年", "\n"), ("项目", "\n", "12 个", "\n"), ("项目", "\n", "12 个", "\n")])
 @example([("项目", " ", "2023年", "\n"), ("项目", " ", "3", "\n"), ("项目", " ", "2023年", "\n")])
 def test_clauses_in_any_order_are_no_table(pieces):
     assert read_tables("".join("".join(piece) for piece in pieces), AREA, CALENDAR).cells == ()
