@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianjian.binding import metrics
-from nianjian.catalogue import worded
+from nianjian.catalogue import worded, words
 
 if TYPE_CHECKING:
     from nianjian.binding.area import Area
@@ -20,12 +20,10 @@ _ANEW = re.compile("(?:[；;]|其中[，,：:]?)(?P<words>[^，,；;：:]+)$")
 _SHORTEST_ANEW = 3
 _TIMES = ("年", "月", "季度", "以来")
 _PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
-_CEILINGS = ("限额", "债务限额", "上限", "限值")
 # 按常住地分，城镇…: how a figure is parted is nothing that is measured.
 _PARTED = re.compile("(?:按|分|从)[^，,；;：:0-9]{1,12}[分看]")
 _MOST_RECENT = 12
 _SHORTEST_PLANNED = 4
-_RATES = ("率", "密度", "比重")
 
 
 class Antecedents:
@@ -46,7 +44,7 @@ class Antecedents:
         current, rule = self.current, metric.rule
         if metric is current or rule in ("metric.duration", "metric.fallback"):
             return
-        if current is not None and metric.name.lstrip("占为") in _CEILINGS:
+        if current is not None and metric.name.lstrip("占为") in words("ceiling"):
             # 债务余额38亿元，为限额41亿元的93%: the balance is gone on about.
             return
         if rule != "metric.behind" and (share := worded(_PLAN_SHARE).search(metric.name)):
@@ -62,19 +60,19 @@ class Antecedents:
 
     def thing(self) -> Metric | None:
         """The metric before the rates: 项目开工12个，开工率90%，完成投资3亿元."""
-        return next((metric for metric in reversed(self.recent) if not metric.name.endswith("率")), None)
+        return next((metric for metric in reversed(self.recent) if not metric.is_rate), None)
 
     def doer(self, gap: Gap) -> Metric | None:
         """What a verb alone is said of: 绿地率41%，公园建设提速，新建12个 builds no rate."""
         current = self.current
-        if current is None or not current.name.endswith(_RATES):
+        if current is None or not current.is_rate:
             return current
         named = self.of_clause(gap, True)
         return self.thing() if named is current else named
 
     def last(self, count: int, rates: bool = True) -> tuple[Metric, ...]:
         """The last metrics that differ, at most `count` of them, rates among them or not."""
-        recent = (metric for metric in self.recent if rates or not metric.name.endswith("率"))
+        recent = (metric for metric in self.recent if rates or not metric.is_rate)
         return tuple(dict.fromkeys(recent))[-count:]
 
     def of_clause(self, gap: Gap, first: bool) -> Metric | None:

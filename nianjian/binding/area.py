@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from nianjian.catalogue import table
+from nianjian.levels import LEVELS
 
-_KINDS = tuple("市区县州省旗盟镇")
+_KINDS = (*LEVELS, "镇")
 
 
 class Area(NamedTuple):
@@ -28,8 +29,8 @@ class Area(NamedTuple):
         """The area of this name; of None, nobody's. `short` is what stands in front of its kind (果洛)."""
         if not name:
             return cls(None, None, ())
-        short = short or re.sub(r"自治[州县旗]$|[市区县州省旗盟]$", "", name)
-        letter = name[-1] if name[-1] in "区市县州省旗盟" else None
+        short = short or re.sub(rf"自治[州县旗]$|[{LEVELS}]$", "", name)
+        letter = name[-1] if name[-1] in LEVELS else None
         # 果洛藏族自治州 is 果洛州 in its own reports.
         usual = short + letter if letter and name[-3:-1] == "自治" else ""
         return cls(name, letter, tuple(stem for stem in (name, usual, short) if len(stem) > 1))
@@ -37,7 +38,7 @@ class Area(NamedTuple):
     def is_neutral(self, word: str) -> bool:
         """Whether a neutral word (全区, 全市, 全省) names this area."""
         level = word[-1]
-        if level not in "区市县州省旗盟镇":
+        if level not in _KINDS:
             return True
         return self.letter is None or level == self.letter or word in ("城区", "地区")
 

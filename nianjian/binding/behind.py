@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Metric
-from nianjian.catalogue import alternation, worded
+from nianjian.catalogue import alternation, worded, words
 from nianjian.values import value
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from nianjian.quantities.scan import Quantity
 
 _COUNTED = ("count", "measure", "time", "year", "score", "money", "")
-_TAKES = ("用", "仅用", "只用", "用时", "仅用时")
-# 扭转了连续8个月的下滑
-_ENDS = ("结束", "扭转", "终结", "打破", "摆脱", "止住")
 # 对8家企业开展检查 is about the check, 支持8家企业获得贷款 about the loan.
 _COVERBS = ("对", "向", "给", "为")
 # 12个村、30个社区全部达标: what the whole list did.
@@ -122,8 +119,8 @@ def noun_behind(
     examples = text[gap.low : quantity.start].endswith("等") and kind != "money"
     does = bool(closing) and listed.acting
     verb_only = metric.is_empty or closing == metric.name or examples or does
-    ends = tail.lasting and metric.name in _ENDS
-    verb_only = verb_only or (kind == "time" and (acts or ends or metric.name in _TAKES))
+    ends = tail.lasting and metric.name in words("ends")
+    verb_only = verb_only or (kind == "time" and (acts or ends or metric.name in words("takes")))
     if (kind not in ("count", "") and not verb_only) or (kind == "money" and not (closing or tail.object)):
         return None
     after = clauses.noun_after(text, quantity.tail_end, gap.limit, verbs=kind == "time" and not acts)
@@ -183,10 +180,10 @@ def _behind_percent(text: str, quantity: Quantity, tail: Tail, metric: Metric, g
 
 def _duration(tail: Tail, metric: Metric, after: str, current: Metric | None) -> Metric:
     """连续54个月保持正增长, 仅用58天完成摘牌: how long something lasted or took."""
-    if tail.lasting and current is not None and (metric.is_empty or metric.name in _ENDS):
+    if tail.lasting and current is not None and (metric.is_empty or metric.name in words("ends")):
         return Metric(f"{current.name}连续{after}", rule="metric.duration")
     if tail.lasting and metric.is_empty:
         return Metric(after, rule="metric.duration")
-    if metric.is_empty or metric.name in _TAKES:
+    if metric.is_empty or metric.name in words("takes"):
         return Metric(f"{clauses.head_noun(after.removeprefix('时间'))}用时", rule="metric.duration")
     return Metric(metric.name + after, rule="metric.duration")

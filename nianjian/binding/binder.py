@@ -18,6 +18,7 @@ from nianjian.binding.phrases import values_ahead
 from nianjian.binding.rankings import ranked_among
 from nianjian.binding.tails import Tail, read_tail
 from nianjian.catalogue import worded
+from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ _DRIVES = re.compile("拉动|带动|推动|下拉|拉低|拖累|拖低")
 _GOES_ON = ("、", "，", ",")
 _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
-_RANK_MARK = "第前全市省国"
+_RANK_MARK = f"第前全国{LEVELS}"
 _ARRIVAL_REACH = 26
 
 

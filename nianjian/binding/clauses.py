@@ -6,7 +6,9 @@ import re
 
 from nianjian.catalogue import alternation, worded, words
 from nianjian.catalogue.affixes import lexicon
+from nianjian.levels import EVERY, LEVELS
 from nianjian.places import has_any
+from nianjian.years import ARABIC_YEAR
 
 _LONGEST_HAPPENING, _SHORTEST = 16, 2
 COMMAS = ("，", ",", "；", ";")
@@ -66,8 +68,8 @@ def ends_in_list(gap: str) -> bool:
     return gap.endswith(("、", "和", "与", "及"))
 
 
-_AREAS = tuple("区市县州省旗")
-_SCOPE_END = re.compile(r"[全我本][区市县州省旗]$")
+_AREAS = tuple(LEVELS)
+_SCOPE_END = re.compile(rf"[全我本][{LEVELS}]$")
 
 
 def without_scope(gap: str) -> str:
@@ -77,7 +79,7 @@ def without_scope(gap: str) -> str:
 
 _PLACE_OR_ORDER_ENDS = (*_AREAS, "内", "批")
 _PLACE_OR_ORDER = re.compile(
-    r"(?:[全我本][区市县州省旗]|(?<![园景社厂校小灾矿林城])[区市县]内|辖区内?|境内|首批|第[一二三]批)$"
+    rf"(?:[全我本][{LEVELS}]|(?<![园景社厂校小灾矿林城])[区市县]内|辖区内?|境内|首批|第[一二三]批)$"
 )
 
 
@@ -101,13 +103,13 @@ _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
 _LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
 _CONJUNCTS = tuple("和与及等以")
 # 与上年, 与全国平均水平: no second metric.
-_MEASURED_AGAINST = re.compile("[全该本][国省市区县州旗盟]|年|同期|平均|水平|目标|预期|计划|相|期末|期初")
+_MEASURED_AGAINST = re.compile(rf"[全该本][国{LEVELS}]|年|同期|平均|水平|目标|预期|计划|相|期末|期初")
 _CONJUNCT_LEFT = re.compile("(?:[和及等以]|与(?<!参与))+$")
-_NEXT_CONJUNCT = re.compile(r"(?:和|与(?<!参与)|及|以及)(?:全[区市县州省旗]|[一-龥])?$")
+_NEXT_CONJUNCT = re.compile(rf"(?:和|与(?<!参与)|及|以及)(?:全[{LEVELS}]|[一-龥])?$")
 
 # 28万辆的产量比上年增长: against what it grew is no part of its name.
 _COMPARED = re.compile(
-    r"(?<=[一-龥]{2})(?:同比|环比|[比较](?:上年|去年|同期|年初|上月|全[国省市区县州]|(?:19|20)[0-9]{2}年)).*"
+    rf"(?<=[一-龥]{{2}})(?:同比|环比|[比较](?:上年|去年|同期|年初|上月|{EVERY}|{ARABIC_YEAR}年)).*"
 )
 
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import worded
+from nianjian.levels import EVERY
+from nianjian.years import YEAR
 
 if TYPE_CHECKING:
     from nianjian.binding.tails import Tail
@@ -14,25 +16,23 @@ _ABOVE = r"(?:«above»|(?P<below>«below»))(?P<base>(?![近约]$)[^，,；;。
 _BEYOND_PLAN = r"«above»(?P<base>[^，,；;。：:、]{0,12}«plan»«plan_figure»?)$"
 _TIMES_OF = r"[仅约已]?«equals»(?P<base>[^，,；;。：:、]{1,16})的$"
 # 高于全国脱贫标准6倍
-_TIMES_ABOVE = r"«above»(?P<base>全[国省市州区县旗盟][^，,；;。：:、]{0,8}(?:标准|水平|平均数|平均线?))$"
+_TIMES_ABOVE = rf"«above»(?P<base>{EVERY}[^，,；;。：:、]{{0,8}}(?:标准|水平|平均数|平均线?))$"
 _PLAN_OF = r"[仅约已]?[是为](?P<base>[^，,；;。：:、]{0,6}«plan»«plan_figure»?)的?$"
 # 为全国平均水平的66%, 不足全市平均水平的一半
-_AREA_OF = (
-    r"(?:[仅约已只]*«equals»|(?P<under>不足|不到))(?P<base>全[国省市州区县旗盟](?:平均)?(?:水平|数)?)的$"
-)
+_AREA_OF = rf"(?:[仅约已只]*«equals»|(?P<under>不足|不到))(?P<base>{EVERY}(?:平均)?(?:水平|数)?)的$"
 # 仅为邻县的七成
 _ONLY_OF = (
     r"(?:[仅只]|还?不到)(?:«equals»|[有占])"
-    r"(?!全[国省市州区县旗盟])(?P<base>[^，,；;。：:、占]{2,12})的$"
+    rf"(?!{EVERY})(?P<base>[^，,；;。：:、占]{{2,12}})的$"
 )
 # 恢复到上年的96%, 为2019年同期的九成, 不足上年的七成: a part of what was before.
 _EARLIER_OF = (
     r"(?:[仅约已]?(?:«equals»|恢复[到至])|(?P<under>不足|不到))"
-    r"(?P<base>(?:上年|去年|前年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:水平)?)的$"
+    rf"(?P<base>(?:上年|去年|前年|{YEAR}年)(?:同期|全年)?(?:水平)?)的$"
 )
 # 比上年决算数9亿元|增长4%: the amount that one grew from.
 _GREW_FROM = re.compile(
-    r"[比较](?:上年|去年|前年|(?:19|20)[0-9]{2}年)(?:同期|全年)?(?:决算数|完成数|执行数|实际数?|水平)?的?$"
+    rf"[比较](?:上年|去年|前年|{YEAR}年)(?:同期|全年)?(?:决算数|完成数|执行数|实际数?|水平)?的?$"
 )
 _GROWS_FROM_IT = (
     r"[0-9.,]+[余多]?[万亿]*(?:%|[一-龥]{1,4}?)(?:相比)?[，,]?(?:同比|净|再)?(?:«rises»|«falls»|加快|回落)"
@@ -44,7 +44,7 @@ _AMOUNTS = ("count", "measure", "money")
 _GROWN = (*_AMOUNTS, "percent")
 _AGAINST = re.compile(
     r"[仍还均]?(?:[高多]于|高出|(?P<below>[低少]于))"
-    r"(?P<base>[^，,；;。：:]{0,8}(?:平均(?:水平|数)?|上年|去年|同期|标准|水平)|全[国省市州区县旗盟])$"
+    rf"(?P<base>[^，,；;。：:]{{0,8}}(?:平均(?:水平|数)?|上年|去年|同期|标准|水平)|{EVERY})$"
 )
 _PLAN_DONE = r"(?P<done>完成[^，,；;。：:、]{0,8}«plan»«plan_figure»?)(?:的|约|近|超过?){0,2}$"
 # （按年平均汇率折合6000美元）: the same figure in another currency.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import metrics
 from nianjian.catalogue import worded
 from nianjian.catalogue.indicators import indicators
+from nianjian.levels import EVERY, LEVELS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,12 +24,12 @@ _CUTS = "«cuts»"
 _GROWS_BEHIND = r"的?(?:较快|高速|正)?(?:增长|«growth_rate»)(?!点|极)"
 _LOWER_IS_BETTER = re.compile(r"PM|浓度|能耗|排放|综合指数")
 # 在百强县排名中，我县由77位升至69位: places, though no 第 says so.
-_PLACE_FROM = r"«standing_list»[^。；;]{0,24}?[由从](?:全[国省市区州县])?$"
+_PLACE_FROM = rf"«standing_list»[^。；;]{{0,24}}?[由从](?:{EVERY})?$"
 _PLACE_REACH = 40
 _PLAN = "«plan»|进度"
 _SHARE_NAME = "«share_name»$"
 # Who or what a growth is told of, one after another.
-_GROUP = "(?:«sector»|工业|经济|[县市区州旗盟]|公司)$"
+_GROUP = rf"(?:«sector»|工业|经济|[{LEVELS}]|公司)$"
 _COLONS = ("：", ":")
 _RATES = ("天数比例", "达标比例")
 _PARTS = ("numeral.chinese.tenths", "numeral.chinese.fraction", "numeral.chinese.half")

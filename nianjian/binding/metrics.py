@@ -11,6 +11,7 @@ from nianjian.binding.area import Area, opens_with_a_place
 from nianjian.catalogue import alternation, table, worded, words
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
+from nianjian.levels import LEVELS
 from nianjian.places import has_any
 from nianjian.values import value
 
@@ -36,6 +37,11 @@ class Metric:
         """Whether the phrase names nothing of its own."""
         return not self.name
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether the name is that of a rate (开工率, 满意度), whatever it is one of."""
+        return self.name.endswith(words("rate"))
+
 
 EMPTY = Metric("")
 _NOBODYS = Area.named(None)
@@ -49,7 +55,7 @@ _GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
 # 县人大三次会议批准的一般公共预算收入: who approved it says nothing of what it is.
 _APPROVED = re.compile(r"^[^，,；;。]{0,24}(?:人大|人代会|代表大会|会议)(?:审议|审查)?(?:批准|通过|确定)的")
 # 经济概况 全市…: a yearbook's label in front of its text.
-_LABEL = re.compile(r"^[一-龥]{2,6}[ \u3000]+(?=全[省市县区州旗盟年]|年末|年底)")
+_LABEL = re.compile(rf"^[一-龥]{{2,6}}[ \u3000]+(?=全[年{LEVELS}]|年末|年底)")
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
 # 1.引进项目, (含园区: the number of an item, and what opens an aside.

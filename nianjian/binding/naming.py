@@ -16,6 +16,7 @@ from nianjian.binding.phrases import BLANK, dealt_deed, like_values_ahead, namin
 from nianjian.binding.rankings import without_ranking, without_review
 from nianjian.binding.tails import form_before
 from nianjian.catalogue import worded
+from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SHORTEST_HEADING, _TELLING_FORM = 4, 6
 _SEVERAL = re.compile(r"[、和与及]")
 _SET = (
-    "^[，,、]?(?:超额|提前|«adverb»|未能?)?(?:达到|«attains»|«above»|«below»)?(?:全?[省市州县国]|上级|年初|年度)"
+    rf"^[，,、]?(?:超额|提前|«adverb»|未能?)?(?:达到|«attains»|«above»|«below»)?(?:全?[国{LEVELS}]|上级|年初|年度)"
     "(?:人代会|人大会)?(?:下达|确定|定|提出|制定|设定|明确)?$"
 )
 # A、B分别增长7%和9%，后者快于前者2个百分点
@@ -144,7 +145,7 @@ class Namer:
                 # 净增A12家、B8家，总数分别达C和D: the stock of each.
                 return Named(tuple(relations.relate(listed[0], one) for one in group), "metric.dealt")
             owners = () if len(listed) > 1 or times else self._owners(quantity, False)
-            if owners and (self._rate or not owners[0].name.endswith("率")):
+            if owners and (self._rate or not owners[0].is_rate):
                 # 意见90件、提案145件，办结率分别为98%和96%: one rate of each, 满意率 behind it too.
                 rate, self._rate = self._rate, listed[0].name
                 whose = [owner.name.removesuffix(rate) for owner in owners]
@@ -212,7 +213,7 @@ class Namer:
         self._verb = verb
         if relations.leans_on_another(governed.name):
             leant_on = self.antecedents.of_clause(gap, first)
-            if quantity.kind == "money" and leant_on is not None and leant_on.name.endswith("率"):
+            if quantity.kind == "money" and leant_on is not None and leant_on.is_rate:
                 leant_on = relations.without_rate(leant_on) or self.antecedents.thing()
             governed = relations.relate(governed, leant_on)
         return Named((self._in_context(governed, gap),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nianjian.levels import LEVELS
 from nianjian.places import has_any
 
 if TYPE_CHECKING:
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 
 _HINTS = ("对口", "结对", "东西部")
 _PAIRING = re.compile(
-    r"对口(?:帮扶|支援|协作|合作)|东西部(?:扶贫)?协作|[与同](?=[^，,；;。0-9]{2,24}[省州县盟旗][0-9][^；;。]{0,24}结对)"
+    rf"对口(?:帮扶|支援|协作|合作)|东西部(?:扶贫)?协作|[与同](?=[^，,；;。0-9]{{2,24}}[{LEVELS}][0-9][^；;。]{{0,24}}结对)"
 )
 _COUNTED = re.compile(r"[0-9]+个(?:深度|建档立卡)?(?:贫困)?(?:县|乡镇|乡|村)")
 _STOPS = re.compile(r"[，,；;。]")
 # 省直单位对口帮扶我县8个村: here the area is the one that is helped.
-_OWN = re.compile("[我全本][区市县州旗]|[区县]内|单位|干部|部门|街道|镇")
+_OWN = re.compile(rf"[我全本][{LEVELS}]|[区县]内|单位|干部|部门|街道|镇")
 _REACH = 48
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, metrics, relations
 from nianjian.binding.behind import Named
 from nianjian.binding.metrics import Metric
+from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ _IN_RANKING = re.compile(r"(?<=[一-龥]{2})在(?![^在]*(?:考|评|检查))[^�
 _RANKING = re.compile(
     r"(?:位居|位列|名列|跻身|进入|入围|排名|居|列)(?P<list>[^，,；;。]{2,18}(?:百强|百强[县市区]|强[县市区]|榜单?|竞争力|综合评价))(?:中|第|排名)*$"
 )
-_PLACES = tuple("县市区州旗镇")
+_PLACES = (*LEVELS, "镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})(?:中|第)")
 
 
@@ -54,7 +55,7 @@ def ranked_among(
     if previous is None or previous.quantity.kind != "count" or not _AMONG.fullmatch(text, before, at):
         return None
     low = max(text.rfind(stop, 0, previous.quantity.start) for stop in "，,；;。\n") + 1
-    phrase = text[low : previous.quantity.start].rstrip("在于的全省市区县州国 ")
+    phrase = text[low : previous.quantity.start].rstrip(f"在于的全国{LEVELS} ")
     metric = metrics.read_phrase(clauses.without_standing(phrase), area)
     if len(recent) > 1:
         # 总量在12个县中排名第3: the total is of what was named before the counties.

@@ -23,21 +23,12 @@ THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重
 
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比|^结构比")
 _NAMES_RATIO = re.compile("结构|比|构成")
-_HALVES = ("城镇", "农村", "城镇居民", "农村居民", "城镇常住居民", "农村常住居民")
 _FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
-_RATES = ("率", "度")
 _PER_HEAD = "人均"
-_EARNED = ("出口创汇", "创汇")
 _PRODUCT = re.compile("(?:年产(?P<made>.{2,})|(?P<grown>.{2,})产量)$")
-_MONEY = "余额|«amount»"
-# 工业增加值…，其中规模以上150亿元
-_LARGE = ("规模以上", "规上", "规模以上工业", "规上工业")
+_MONEY = "(?:余额|«amount»)$"
 # 蔬菜播种面积9万亩，产量30万吨: the harvest is of what was sown, not of its area.
 _SOWN = re.compile(r"(?<=[一-龥])(?:(?:播种|种植|栽培|养殖|采收|收获)(?:总?面积)?|总?面积)$")
-_OUTPUTS = ("产量", "总产量", "总产")
-# 贷款余额, 销售收入: without the verb nothing is left that says of what.
-_SAYS_NOTHING = ("余额", "总额", "收入", "支出", "资金", "额度")
-_OWN_NOUN = ("造林", "植树", "减贫", "招商", "引资", "发电", "放贷")
 _FLOWS = ("新", "净", "续", "增")
 
 
@@ -48,7 +39,7 @@ def is_relational(name: str) -> bool:
 
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
-    return name in relational_heads() or name in (*_HALVES, *_LARGE, _PER_HEAD, *_EARNED)
+    return name == _PER_HEAD or name in relational_heads() or name in (*words("half"), *words("earned"))
 
 
 def names_only_a_figure(name: str) -> bool:
@@ -68,48 +59,77 @@ def is_same(name: str) -> bool:
 
 def relate(metric: Metric, current: Metric | None) -> Metric:
     """A relational head (总量, 产量, 成交金额) takes its meaning from the metric before it."""
+    if current is None:
+        return metric
     row = relational_heads().get(metric.name)
-    if row is not None and row["effect"] == "part" and current is not None:
+    effect = row["effect"] if row else ""
+    if effect == "part":
         current = _stem_of(current)
-    if current is not None and current.code and (metric.name in _HALVES or metric.name in _LARGE):
-        # 居民人均可支配收入…，其中城镇81740元: a part of the metric before.
-        half = with_shared_head(metric.name, current.name)
-        return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
-    if metric.name == _PER_HEAD and current is not None and _PER_HEAD in current.name:
-        # 人均可支配收入2万元，人均增加900元
-        return current
-    if metric.name in _EARNED and current is not None and not current.code:
-        # 茶叶产量2万吨，出口创汇1260万美元: the product's; behind a headline figure the area's.
-        of = _PRODUCT.match(current.name)
-        name = (of["made"] or of["grown"]) + metric.name if of else ""
-        return replace(metric, name=name, code=None, rule="metric.part_of_current") if name else metric
-    if metric.name == _PER_HEAD and current is not None:
-        # 生产总值860亿元，人均3万元
-        name = metric.name + without_action(current.name)
-        if current.code or worded(f"(?:{_MONEY})$").search(current.name):
-            return replace(metric, name=name, code=code_of(name), rule="metric.part_of_current")
-    if row is None or current is None or current.is_empty:
+    for leaning in (_half, _per_head, _earned):
+        if (related := leaning(metric, current)) is not None:
+            return related
+    if not effect or current.is_empty:
         return metric
     if metric.name == current.name:
         # 28万辆的产量比上年…: the noun behind the numeral once more.
         return current
     if metric.code is not None:
         return _of_sector(metric, current)
-    if metric.name.endswith(_RATES) and current.name.endswith(_RATES):
+    if metric.is_rate and current.is_rate:
         # 诉求办结率99%，满意率98%: another rate of the same.
         rated = without_rate(current)
         return replace(rated, name=rated.name + metric.name, code=None) if rated else metric
+    if effect == "growth":
+        return replace(current, growth=metric.name, rule="metric.growth_of")
+    return _the_same(current) if effect == "same" else _part(metric, current)
+
+
+def _half(metric: Metric, current: Metric) -> Metric | None:
+    """居民人均可支配收入…，其中城镇81740元; 工业增加值…，其中规模以上150亿元: a part of the metric before."""
+    if not current.code or metric.name not in words("half"):
+        return None
+    half = with_shared_head(metric.name, current.name)
+    return replace(metric, name=half, code=code_of(half), rule="metric.half") if code_of(half) else metric
+
+
+def _per_head(metric: Metric, current: Metric) -> Metric | None:
+    """生产总值860亿元，人均3万元; 人均可支配收入2万元，人均增加900元 is the same metric."""
+    if metric.name != _PER_HEAD:
+        return None
+    if _PER_HEAD in current.name:
+        return current
+    name = metric.name + without_action(current.name)
+    if current.code is None and not worded(_MONEY).search(current.name):
+        return None
+    return replace(metric, name=name, code=code_of(name), rule="metric.part_of_current")
+
+
+def _earned(metric: Metric, current: Metric) -> Metric | None:
+    """茶叶产量2万吨，出口创汇1260万美元: the product's; behind a headline figure the area's."""
+    if current.code or metric.name not in words("earned"):
+        return None
+    product = _PRODUCT.match(current.name)
+    if product is None:
+        return metric
+    name = (product["made"] or product["grown"]) + metric.name
+    return replace(metric, name=name, code=None, rule="metric.part_of_current")
+
+
+def _the_same(current: Metric) -> Metric:
+    """新增高新技术企业62家，总数486家: the stock, or the metric once more."""
     stock = without_action(current.name)
-    if row["effect"] == "same":
-        code = code_of(stock) or current.code
-        return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
-    if row["effect"] == "part" and (sibling := _sibling(stock, metric.name)):
+    code = code_of(stock) or current.code
+    return replace(current, name=stock if code else current.name, code=code, rule="metric.same")
+
+
+def _part(metric: Metric, current: Metric) -> Metric:
+    """A further figure of the metric before: its output, its money, its rate."""
+    stock = without_action(current.name)
+    if sibling := _sibling(stock, metric.name):
         # 苹果产量…，产值: the head gives way to the other.
         return replace(current, name=sibling, code=code_of(sibling), rule="metric.part_of_current")
-    if row["effect"] == "growth":
-        return replace(current, growth=metric.name, rule="metric.growth_of")
     # 医保覆盖村民5万人，覆盖率: the rate is of what the verb in it says, not of the ones it reached.
-    reached = stock.find(metric.name[:-1], 1) if metric.name.endswith("率") else -1
+    reached = stock.find(metric.name[:-1], 1) if metric.is_rate else -1
     if reached > 0:
         name = stock[:reached] + metric.name
         return replace(current, name=name, code=code_of(name), rule="metric.part_of_current")
@@ -131,7 +151,7 @@ def _stem_of(current: Metric) -> Metric:
 
 def without_rate(rate: Metric) -> Metric | None:
     """重点项目开工率 -> 重点项目: what a rate is one of, or None where it does not say."""
-    stem = rate.name.rstrip("率度")
+    stem = next((rate.name.removesuffix(end) for end in words("rate") if rate.name.endswith(end)), rate.name)
     stem = stem.removesuffix(action_at_end(stem))
     return replace(rate, name=stem, code=code_of(stem)) if len(stem) > 1 else None
 
@@ -153,7 +173,7 @@ def _sibling(name: str, head: str) -> str:
         last = next((other for other in invested if name.endswith(other)), "")
         stem = name[: -len(last)] if last else ""
         return stem + head if len(stem) > 1 and code_of(name) is None else ""
-    if head in _OUTPUTS and (sown := _SOWN.search(name)):
+    if head in words("output") and (sown := _SOWN.search(name)):
         return name[: sown.start()] + head
     results = words("results")
     if head not in results:
@@ -177,7 +197,7 @@ def of_verb(noun: str, verb: str) -> Metric:
 
     政府性基金收入7亿元，支出6亿元 are the two sides of the fund; 完成造林 has a noun of its own.
     """
-    if verb.endswith(_OWN_NOUN):
+    if verb.endswith(words("own_noun")):
         return Metric(verb, rule="metric.verb_of_current")
     if verb == "支出":
         noun = noun.removesuffix("收入")
@@ -196,7 +216,7 @@ def _without_verb(name: str) -> str:
         verb
         and len(name) > len(verb) + 1
         and name[len(verb)] != "器"
-        and name[len(verb) :] not in _SAYS_NOTHING
+        and name[len(verb) :] not in words("bare_money")
     ):
         name = name[len(verb) :]
         verb = action_at_start(name)

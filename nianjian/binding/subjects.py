@@ -13,6 +13,8 @@ from nianjian.binding.tails import longest_form
 from nianjian.catalogue import alternation, table, worded, words
 from nianjian.catalogue.edges import first_characters, guard, last_characters
 from nianjian.catalogue.indicators import by_form
+from nianjian.levels import LEVELS
+from nianjian.years import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +30,8 @@ _ASIDE_OPENS = "“（("
 _BREAK = re.compile(rf"[，,；;：:。、！？\n{_ASIDE_OPENS}]")
 _LIES = ("位于", "坐落", "地处")
 _LOCATED = re.compile(rf"[^一-龥“]*(?P<name>[^，,。；：:\n]{{2,20}}?)[：:，,]?(?:{'|'.join(_LIES)})")
-_DATED = r"(?:(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?[，,]?)?"
-_WHOLE = ("全区", "全市", "全县", "全州", "全旗", "全盟", "全省", "我区", "我市", "我县", "我州", "我旗")
+_DATED = rf"(?:{YEAR}年(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[，,]?)?"
+_WHOLE = tuple(all_of + level for all_of in _ALL for level in LEVELS)
 # Figures of the town proper are the area's own: 县城人口, 中心城区供热面积.
 _NOUN = r"[^，,；;：:。、！？“”（）()\n0-9]"
 _NUMBERED_NOUN = r"[^，,；;：:。、！？“”（）()\n]"
@@ -101,10 +103,9 @@ def _patterns() -> _Patterns:
     ending = r"[\s\S]" if None in lasts else f"[{last}]"
     firsts = first_characters(wide)
     opening = f"[{''.join(sorted(firsts))}]" if firsts is not None else "(?s:.)"
-    whole = "[区市县州旗盟省]"
     return _Patterns(
-        re.compile(rf"[{_OPENERS}其{_ALL}](?:(?<=[{_OPENERS}])|(?<=其)中|(?<=[{_ALL}])(?={whole}))"),
-        re.compile(rf"{opening}(?:(?<=[{_OPENERS}].)|(?<=[{_ALL}])(?={whole})|(?<=其中.))"),
+        re.compile(rf"[{_OPENERS}其{_ALL}](?:(?<=[{_OPENERS}])|(?<=其)中|(?<=[{_ALL}])(?=[{LEVELS}]))"),
+        re.compile(rf"{opening}(?:(?<=[{_OPENERS}].)|(?<=[{_ALL}])(?=[{LEVELS}])|(?<=其中.))"),
         re.compile(rf"{ending}{guard(does)}(?={does})"),
         firsts,
         re.compile(wide),

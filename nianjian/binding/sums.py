@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding.metrics import action_at_end, action_at_start
 from nianjian.catalogue import worded, words
+from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
     from nianjian.binding.bound import Bound
     from nianjian.binding.context import Passage
 
 # 比全市平均水平低: a mean of places, not of years.
-_SPAN_WORDS = "«totals»|年均|(?<![国省市州区县旗盟])平均(?!水平|浓度|值|数|每)"
+_SPAN_WORDS = rf"«totals»|年均|(?<![国{LEVELS}])平均(?!水平|浓度|值|数|每)"
 _TOTALS = "«totals»"
 _DONE = "«done_in_years»"
 _NUMBER = re.compile("[0-9]")

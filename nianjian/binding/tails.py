@@ -12,6 +12,7 @@ from nianjian.binding.comparisons import compare
 from nianjian.catalogue import worded, words
 from nianjian.catalogue.affixes import Word, lexicon
 from nianjian.catalogue.indicators import by_form
+from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,6 @@ class Tail:
 _COMPARISON = re.compile(
     r"(?<![占对之相可收评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|离(?=.{0,4}(?:目标|预期))|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
-_SCOPES = "省市国区县州旗盟"
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
 _BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−+＋")
@@ -70,7 +70,7 @@ _SHARE_OF = re.compile(
     r"(?:占(?!比从$)|相当于|达到?(?=[^，,；;。：:]{1,8}(?:人口|总数|总量|总额)的?$))(?P<whole>(?:(?!占)[^，,；;。：:由]){0,24}?)(?:的)?(?:比重|比例|份额|总量|总数)?(?:的)?$"
 )
 _ADJUSTED = r"(?:«leaves_out»|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|影响)?|后|影响|外)$"
-_FOR_WHOM = r"(?:«adverb»|«pace»|及时|有效|直接|依法|全[省市县区州旗盟])*"
+_FOR_WHOM = rf"(?:«adverb»|«pace»|及时|有效|直接|依法|全[{LEVELS}])*"
 # 税收增12%, but not 新增12%: what came to be is no change.
 _MOVES = re.compile("(?<![新倍加])[增升涨减降跌]")
 _FALLING = r"«fall_rate»[^，,；;。：:]{0,14}$"
@@ -137,7 +137,7 @@ class _TailReader:
         if mark is not None and mark.start >= self.low:
             self._time(mark)
             return True
-        if self.kind == "rank" and last in _SCOPES and self.text.startswith("全", self.end - 2, self.end):
+        if self.kind == "rank" and self.text.startswith("全", self.end - 2) and last in f"国{LEVELS}":
             # 增幅全省排第7位: among whom is no part of what.
             self.end -= 2
             return True

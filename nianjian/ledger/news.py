@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from nianjian.binding.calendar import Calendar, resolve
 from nianjian.binding.times import AND
 from nianjian.catalogue import table
+from nianjian.levels import LEVELS
+from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ _SHORTEST_PART = 3
 _WINTER = re.compile(r"(?<![0-9])0?[1-3]月[0-9]{1,2}日")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?P<plans>[^。；;]{0,8}(?:将|计划|预期|目标|要))?")
 _LOOKED_BACK = re.compile(
-    r"^[^一-龥0-9\n]*((?:19|20)[0-9]{2})年(?:全[省市区县州旗])?(?:政府)?(?:主要)?工作(?:回顾|总结|完成情况)[：:]?\s*$",
+    rf"^[^一-龥0-9\n]*({ARABIC_YEAR})年(?:全[{LEVELS}])?(?:政府)?(?:主要)?工作(?:回顾|总结|完成情况)[：:]?\s*$",
     re.MULTILINE,
 )
 # 2024年，某区将实施…

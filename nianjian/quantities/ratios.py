@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import alternation
+from nianjian.levels import EVERY
 from nianjian.places import has_any, places
 from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
@@ -36,9 +37,9 @@ _INCOME_RATIO = re.compile(
 
 _ORDINAL = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 # 位居全市9个县区第2位
-_AMONG = r"全[国省市区州县][0-9]{1,3}个[^，,；;。、第前0-9]{1,8}?"
+_AMONG = rf"{EVERY}[0-9]{{1,3}}个[^，,；;。、第前0-9]{{1,8}}?"
 _RANK_MORE = re.compile(
-    rf"[、和](?:全[市省国区县]|第|(?P<front>前))+(?P<n>{_ORDINAL})(?P<unit>位|名|(?=[，,；;。、]|$))"
+    rf"[、和](?:{EVERY}|第|(?P<front>前))+(?P<n>{_ORDINAL})(?P<unit>位|名|(?=[，,；;。、]|$))"
 )
 
 

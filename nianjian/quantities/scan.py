@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from nianjian.levels import EVERY
 from nianjian.quantities import numerals, qualifiers
 from nianjian.quantities.qualifiers import Qualifier
 from nianjian.quantities.units import Unit, unit_at, units
@@ -59,9 +60,7 @@ _RANGING = ("percent", "permille", "money")
 _DEALS = re.compile("分别[^，,；;。：:]*$")
 _DEALT_REACH = 40
 # 低于全国0.2个、高于全省0.3个百分点, 高于全国0.2个、全省0.3个百分点: each with its own comparison.
-_SHARED_UNIT = re.compile(
-    r"[和与及、](?:[高低快慢][出于过]?[一-龥]{0,4}?|全[国省市州区县盟](?:平均)?)?(?=[0-9])"
-)
+_SHARED_UNIT = re.compile(rf"[和与及、](?:[高低快慢][出于过]?[一-龥]{{0,4}}?|{EVERY}(?:平均)?)?(?=[0-9])")
 # Behind a 、 a minus is one where the value before it ended with its unit: 5.1%、-1.3%.
 _SIGN = re.compile(r"(?:(?<=[长速幅率度降为至到是的 \t|（(])|(?<=[%％点][、和，,])|^)[-－−]$")
 _MINUS = frozenset("-－−")

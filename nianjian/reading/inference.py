@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from nianjian.levels import LEVELS
 from nianjian.reading.mentions import mentions
 from nianjian.reading.region_table import Region, region_table
 
@@ -19,7 +20,7 @@ MUST_EXCEED = 2.5
 """What the towns of one county must reach, in whole towns, in distinct names, and against the next county."""
 
 _TOWN_END = re.compile(r"街道|镇|乡|苏木")
-_OURS = re.compile(r"[全我]([省市区县州旗盟])")
+_OURS = re.compile(rf"[全我]([{LEVELS}])")
 _LONGEST_TOWN = 10
 
 Found = tuple[Region, tuple[str, ...]]

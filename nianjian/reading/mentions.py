@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nianjian.levels import LEVELS
 from nianjian.reading.region_table import Region, region_table
 
-_LAST = re.compile(r"[省市区县旗州盟]")
+_LAST = re.compile(f"[{LEVELS}]")
 _CLAUSE = re.compile(r"(?:^|[\s,，。；;:：、！!？?“”\"（()）【】《》―—─-]|\d年)(?:在|从|由|是|为|近日|日前)?")
 SHORTEST_SHORT, LONGEST_SHORT = 2, 5
 

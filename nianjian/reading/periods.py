@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.catalogue import table
+from nianjian.levels import LEVELS
 from nianjian.reading.dates import Meeting, number, years
 from nianjian.reading.plain import squeezed
 from nianjian.reading.title_periods import Periods, of_title, part_of_year
@@ -20,7 +21,7 @@ _BUDGET = re.compile(r"预算[^年]{0,12}(?:执行|草案)")
 # 2014政府工作报告, 政府工作报告（2014）
 _BARE = re.compile(rf"(?<![0-9])({ARABIC_YEAR})(?=[一-龥]{{0,12}}政府工作报告|[)）]?$)")
 _OPENS_WITH = re.compile(rf"({YEAR})年(?:是|[,，])")
-_SKETCH = re.compile(r"概况|概述|简介|[区县市州旗镇乡省]情|^[一-龥]{1,12}[区县市州旗盟省]$")
+_SKETCH = re.compile(rf"概况|概述|简介|[镇乡{LEVELS}]情|^[一-龥]{{1,12}}[{LEVELS}]$")
 SUMMER, AUTUMN = 6, 10
 SOME_YEAR = 2000
 HEAD, OPENING = 4_000, 700

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nianjian.catalogue import table
+from nianjian.levels import LEVELS
 from nianjian.reading.inference import infer, nearer_by_city, nearer_by_towns
 from nianjian.reading.mentions import Chain, chains, short_names
 from nianjian.reading.page_lines import is_of_page
@@ -28,15 +29,14 @@ LONGEST_SIGNATURE = 30
 _SPOKEN_FOR = ("表", "受")
 # 来源:河南省发改委: who sent the page in.
 _SENT_BY = re.compile(r"(?:来源|供稿|发布机构|发布单位|信息来源|报送单位|转自)[:：]?$")
-_SORTS = ("省", "市", "区", "县", "州", "旗", "盟")
-_MASK = r"[xXｘＸ×＊*某○◯〇]{1,4}(?:[省市区县旗州])"
+_MASK = rf"[xXｘＸ×＊*某○◯〇]{{1,4}}[{LEVELS}]"
 _MASKED = re.compile(_MASK)
 _BELOW = re.compile(r"[一-鿿]{1,12}?(?:街道|镇|乡|苏木|开发区|高新区|新区|园区|管理区|度假区|保税区)")
 _OFFICE = re.compile(r"统计局|发改委|发展改革委|发展和改革委员会|财政局|新闻办|日报|晚报|电视台|融媒体")
-_OWN = re.compile(r"[全我]([县市区旗])")
+_OWN = re.compile(rf"[全我]([{LEVELS}])")
 _NATION = re.compile(r"(?<=届)全国人民代表大会")
 _BELOW_AT = re.compile(
-    r"(?:(?<=[市区县旗州])|^|在|年|代表|的|关于)[一-鿿]{1,6}(?:街道|镇|乡|苏木)"
+    rf"(?:(?<=[{LEVELS}])|^|在|年|代表|的|关于)[一-鿿]{{1,6}}(?:街道|镇|乡|苏木)"
     r"(?=第?[一二三四五六七八九十\d]{1,3}届|(?:人民)?政府.{0,8}报告|20\d\d年.{0,4}(?:政府)?工作报告)"
 )
 _HEAD_END = re.compile(r"各位(?:代表|委员)|现在[,，]?(?:我|由我|代表)|一、")
@@ -178,7 +178,7 @@ def _sort(head: str, title: str) -> str:
         for where, pattern in _anchors():
             for match in pattern.finditer(part) if where == "head" else ():
                 before = part[: match.start()]
-                if before.endswith(_SORTS):
+                if before.endswith(tuple(LEVELS)):
                     return "省" if before.endswith("自治区") else before[-1]
     return ""
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from nianjian.boundaries import boundaries
 from nianjian.catalogue import table
+from nianjian.levels import LEVELS
 from nianjian.reading.page_lines import is_of_page
 from nianjian.reading.plain import squeezed
+from nianjian.years import YEAR
 
 HEAD = 1_500
 HEAD_LINES = 15
@@ -33,9 +35,7 @@ _UNFINISHED = re.compile(
 _NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
 # Where title and body are run together on one line, the title ends with the name of the document's sort.
 _RUN_ON = re.compile(r"^[^。]{0,60}?(?:工作报告|统计公报|计划草案的报告|草案的报告|情况的报告)")
-_GOES_ON = re.compile(
-    r"[（(]?[—─－–-]*(?:19|20)[0-9]{2}年[0-9]{1,2}月|[—─－–-]|各位|主任|[省市区县州旗]长|主席"
-)
+_GOES_ON = re.compile(rf"[（(]?[—─－–-]*{YEAR}年[0-9]{{1,2}}月|[—─－–-]|各位|主任|[{LEVELS}]长|主席")
 _GIVES = re.compile(r"我(?:谨|受[^。]{1,16}委托[，,]?)?(?:代表|向大会)|各位代表")
 _SALUTATION = re.compile(r"各位代表|各位委员|各位[^。]{0,8}委员|主任、|同志们|现在,我|现在，我")
 

@@ -12,6 +12,7 @@ from nianjian.binding.bound import Bound
 from nianjian.binding.dating import Dating
 from nianjian.binding.metrics import Metric
 from nianjian.binding.tails import Tail
+from nianjian.levels import LEVELS
 from nianjian.quantities.scan import NUMERAL
 from nianjian.tabular.cells import ROW_NUMBER, Label, UnitText, Value, read_label, read_units, words
 from nianjian.tabular.columns import date_columns, defaults, span_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from nianjian.tabular.heads import Head
 
 _CAPTION = re.compile(r"单位[：:]\s*([^（）()\n]+)")
-_WHOLE = re.compile(r"[全我][区市县州省旗盟]")
+_WHOLE = re.compile(f"[全我][{LEVELS}]")
 _YEAR = re.compile(ARABIC_YEAR)
 _SECTORS = {
     "第一产业": "第一产业",
