@@ -62,48 +62,17 @@ class Binder:
             limit = quantities[number + 1].start if number + 1 < len(quantities) else end
             previous = bound[-1] if bound else None
             gap = self.text[before : quantity.start]
-            if previous and quantity.part > 1:
-                made = [series.next_term(quantity, previous)]
-            elif (
-                previous
-                and waiting
-                and clauses.is_link(gap.rstrip(_RANK_MARK) if quantity.lead >= 0 else gap)
-            ):
-                made = [series.next_value(quantity, previous, waiting.pop(0))]
-            elif (
-                previous
-                and series.goes_on(quantity, previous, gap)
-                and not self._says_of_what(quantity, gap, limit)
-            ):
-                made = [series.next_value(quantity, previous, previous.metric)]
-            elif (
-                previous
-                and counts.of_households(quantity, previous, gap)
-                and counts.awaits_noun(previous)
-                and clauses.noun_after(self.text, quantity.tail_end, limit)
-            ):
-                made, waiting = self._fresh(quantity, before, limit, previous)
-                made[0] = counts.done(made[0], metrics.action_at_end(previous.metric.name))
-                bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
-            elif previous and not gap and quantity.kind == previous.quantity.kind == "count":
-                # 1.38万户5.22万人: one measurement in two units; 6批次70人次来宾: in batches, named behind.
-                if counts.awaits_noun(previous) and clauses.noun_after(self.text, quantity.tail_end, limit):
-                    made, waiting = self._fresh(quantity, before, limit, previous)
-                    made[0] = counts.done(made[0], metrics.action_at_end(previous.metric.name))
-                    bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
-                else:
-                    made = [series.next_value(quantity, previous, previous.metric)]
-            elif previous and (step := series.next_step(quantity, previous, gap)):
-                made = [step]
-            elif (
-                previous
-                and waiting
-                and (turned := series.turned(self.text, self.marks, quantity, waiting[0], before))
-            ):
-                made = [turned]
-                waiting.pop(0)
+            shares = previous is not None and self._shares_noun(quantity, previous, gap, limit)
+            going_on = None
+            if previous is not None and not shares:
+                going_on = self._going_on(quantity, previous, before, limit, waiting)
+            if going_on is not None:
+                made = [going_on]
             else:
                 made, waiting = self._fresh(quantity, before, limit, previous)
+            if previous is not None and shares:
+                made[0] = counts.done(made[0], metrics.action_at_end(previous.metric.name))
+                bound[-1] = replace(previous, metric=made[0].metric, about=made[0].about)
             if (
                 previous
                 and self.text.startswith("的", quantity.tail_end)
@@ -120,6 +89,38 @@ class Binder:
                         self.namer.antecedents.remember(fact.about)
             before = max(before, quantity.tail_end)
         return bound
+
+    def _shares_noun(self, quantity: Quantity, previous: Bound, gap: str, limit: int) -> bool:
+        """6批次70人次来宾, 1143户、4906人脱贫: what both count stands behind the second."""
+        return (
+            counts.side_by_side(quantity, previous, gap)
+            and counts.awaits_noun(previous)
+            and clauses.noun_after(self.text, quantity.tail_end, limit) != ""
+        )
+
+    def _going_on(
+        self, quantity: Quantity, previous: Bound, before: int, limit: int, waiting: list[Metric]
+    ) -> Bound | None:
+        """A quantity that goes on behind the one before it, without words of its own; else None.
+
+        `waiting`: the metrics of a list whose values are still to come; the one that gets its value leaves.
+        """
+        gap = self.text[before : quantity.start]
+        if quantity.part > 1:
+            return series.next_term(quantity, previous)
+        if waiting and clauses.is_link(gap.rstrip(_RANK_MARK) if quantity.lead >= 0 else gap):
+            return series.next_value(quantity, previous, waiting.pop(0))
+        if series.goes_on(quantity, previous, gap) and not self._says_of_what(quantity, gap, limit):
+            return series.next_value(quantity, previous, previous.metric)
+        if not gap and quantity.kind == previous.quantity.kind == "count":
+            # 1.38万户5.22万人: one measurement in two units.
+            return series.next_value(quantity, previous, previous.metric)
+        if step := series.next_step(quantity, previous, gap):
+            return step
+        turned = series.turned(self.text, self.marks, quantity, waiting[0], before) if waiting else None
+        if turned is not None:
+            waiting.pop(0)
+        return turned
 
     def _says_of_what(self, quantity: Quantity, gap: str, limit: int) -> bool:
         """压减10%，80%以上的事项…: a percentage of what stands behind it opens a clause of its own."""

@@ -23,14 +23,10 @@ def awaits_noun(previous: Bound) -> bool:
     return bool(previous.unit in _BATCHES or verb_only or area_only or "metric.inherited" in previous.rules)
 
 
-def of_households(quantity: Quantity, previous: Bound, gap: str) -> bool:
-    """1143户、4906人: the same once more, counted by head."""
-    return (
-        gap == "、"
-        and previous.unit == "户"
-        and quantity.unit in _PEOPLE
-        and previous.quantity.kind == "count"
-    )
+def side_by_side(quantity: Quantity, previous: Bound, gap: str) -> bool:
+    """6批次70人次 and 1143户、4906人: the same, counted twice."""
+    by_head = gap == "、" and previous.unit == "户" and quantity.unit in _PEOPLE
+    return quantity.kind == previous.quantity.kind == "count" and (not gap or by_head)
 
 
 def sharing(previous: Bound, bound: Bound, gap: str) -> Bound:

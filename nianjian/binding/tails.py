@@ -150,7 +150,7 @@ class _TailReader:
     def _blank(self, last: str) -> bool:
         if last in _PER_UNITS:
             match = _PER.search(self.text, self.low, self.end)
-            if match and match.start() > self.low:
+            if match and (match.start() > self.low or match[0][0] == "连"):
                 self.end = match.start()
                 return True
             return False
