@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from nianjian.catalogue import table
 from nianjian.levels import LEVELS
 
 _KINDS = (*LEVELS, "镇")
@@ -41,18 +39,3 @@ class Area(NamedTuple):
         if level not in _KINDS:
             return True
         return self.letter is None or level == self.letter or word in ("城区", "地区")
-
-
-def opens_with_a_place(text: str) -> bool:
-    """Whether a text begins with the short name of a region: 和田玉, 于都脐橙; its 和 or 于 links nothing."""
-    return text.startswith(_places().get(text[:1], ()))
-
-
-@cache
-def _places() -> dict[str, tuple[str, ...]]:
-    """Short names of regions by their first character, without those that end like a kind: 和|县城."""
-    shorts = {row["short"] for row in table("regions")}
-    found: dict[str, tuple[str, ...]] = {}
-    for short in sorted(short for short in shorts if len(short) > 1 and not short.endswith(_KINDS)):
-        found[short[0]] = (*found.get(short[0], ()), short)
-    return found

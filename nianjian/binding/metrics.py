@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding.area import Area, opens_with_a_place
+from nianjian.binding.area import Area
+from nianjian.binding.links import begins_a_word
+from nianjian.binding.trimming import TRIM_LEFT, trimmed
 from nianjian.catalogue import alternation, table, worded, words
 from nianjian.catalogue.affixes import lexicon
 from nianjian.catalogue.indicators import by_form, indicators, normal_form
-from nianjian.levels import LEVELS
 from nianjian.places import has_any
 from nianjian.values import value
 
@@ -46,30 +47,14 @@ class Metric:
 EMPTY = Metric("")
 _NOBODYS = Area.named(None)
 
-_CAUSE = re.compile(r"^受[^，,；;]{1,16}?(?:影响|拖累|带动|拉动)[，,]?")
 # 进出口总额因外需不振, 税收受政策影响: why it moved is no part of what did.
 _WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众]))[^，,；;]{2,16}$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-# 今年的预期目标是生产总值增长: the goal is named by what it is about.
-_GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
-# 县人大三次会议批准的一般公共预算收入: who approved it says nothing of what it is.
-_APPROVED = re.compile(r"^[^，,；;。]{0,24}(?:人大|人代会|代表大会|会议)(?:审议|审查)?(?:批准|通过|确定)的")
-# 经济概况 全市…: a yearbook's label in front of its text.
-_LABEL = re.compile(rf"^[一-龥]{{2,6}}[ \u3000]+(?=全[年{LEVELS}]|年末|年底)")
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
-# 1.引进项目, (含园区: the number of an item, and what opens an aside.
-_FRONT = re.compile(
-    r"^(?:[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[）)]\s*|[（(](?:其中|包括|含)?(?=[^（）()]*$))"
-)
-_FRONTS = frozenset("0123456789（(")
-_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
-_TRIM_RIGHT = ' \u3000的、，,：:。；;“"（(—-之在' + _CIRCLED
-_TRIM_LEFT = ' \u3000、，,：:。；;”"）)—-─·▪●■◆#*' + _CIRCLED
 _CARRIES = "«attains»(?!率|度|情况|了?$)"
 # 企业累计完成产值: how it is summed says nothing of whose it is.
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
-_APPROVES = ("批准的", "通过的", "确定的")
 # 议案3件、建议80件: the verb is the noun where nothing stands behind it.
 _NOUN_TOO = ("建议",)
 _SEATS = ("镇", "乡", "街道", "村")
@@ -144,17 +129,7 @@ def code_of(phrase: str) -> str | None:
 def read_phrase(phrase: str, area: Area) -> Metric:
     """A raw phrase in front of a numeral's tail -> the metric; EMPTY where nothing of it names one."""
     leads = lexicon("lead_words")
-    text = phrase.strip().rstrip(_TRIM_RIGHT).lstrip(_TRIM_LEFT)
-    if text[:1] in _FRONTS:
-        text = _FRONT.sub("", text, count=1)
-    if " " in text or "\u3000" in text:
-        text = _LABEL.sub("", text)
-    if "目标" in text:
-        text = _GOAL_LEAD.sub("", text) or text
-    if has_any(text, _APPROVES):
-        text = _APPROVED.sub("", text, count=1)
-    if text.startswith("受"):
-        text = _CAUSE.sub("", text, count=1)
+    text = trimmed(phrase)
     subject: str | None = None
     whole = text
     while text:
@@ -165,18 +140,23 @@ def read_phrase(phrase: str, area: Area) -> Metric:
             own = next(stem for stem in area.stems if text.startswith(stem))
             # 融水镇 is no 融水: the seat has the name of its county.
             if not text.startswith(_SEATS, len(own)):
-                text = text[len(own) :].lstrip(_TRIM_LEFT)
+                text = text[len(own) :].lstrip(TRIM_LEFT)
                 continue
         word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in relational_heads() or text in _NOUN_TOO:
             break
-        if len(word.text) == 1 and opens_with_a_place(text):
+        if begins_a_word(text, len(word.text)):
             break
         if word.cls in ("level", "moves") and not _leaves_form(text[len(word.text) :], area):
             break
         if word.cls == "neutral" and text is whole and not area.is_neutral(word.text):
             subject = subject or word.text
-        text = text[len(word.text) :].lstrip(_TRIM_LEFT)
+        text = text[len(word.text) :].lstrip(TRIM_LEFT)
+    return _indicator_inside(text, area, subject) or Metric(text, None, subject)
+
+
+def _indicator_inside(text: str, area: Area, subject: str | None) -> Metric | None:
+    """The indicator in front of its course or its cause, or behind who attained it; else None."""
     if has_any(text, _RISING) and (motion := _RISES.search(text)):
         head = read_phrase(text[: motion.start()], area)
         if head.code:
@@ -190,10 +170,10 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         return Metric(spent, code, subject, rule="metric.form")
     carried = list(worded(_CARRIES).finditer(text)) if has_any(text, words("attains")) else None
     if carried and carried[-1].start():
-        inner = read_phrase(text[carried[-1].end() :].lstrip("了" + _TRIM_LEFT), area)
+        inner = read_phrase(text[carried[-1].end() :].lstrip("了" + TRIM_LEFT), area)
         if not inner.is_empty:
             return _joined(text[: carried[-1].start()], inner, area, subject)
-    return Metric(text, None, subject)
+    return None
 
 
 def names_nobody(phrase: str) -> bool:
