@@ -23,6 +23,7 @@ from nianjian.ledger.numerals import Sorter
 from nianjian.ledger.roles import NameSpans
 from nianjian.model import CleanText, Document, Fact, LedgerEntry, Section
 from nianjian.outline import passages
+from nianjian.reading.inference import town_stems
 from nianjian.reading.region_table import region_table
 from nianjian.reading.title_periods import part_of_year
 from nianjian.tabular import read_tables
@@ -41,6 +42,7 @@ _ZONE = re.compile(
     r"[一-龥]{2,12}?(?P<kind>新区|开发区|高新区|经开区|示范区|保税区|度假区|管理区|自贸区|工业园区)"
     r"(?=[（(]|管委会|管理委员会|(?:19|20)[0-9]{2}年|政府工作报告|工作报告|国民经济)"
 )
+_CODE = 6
 # 同时，…: the sentence goes on about what the one before it was about.
 _CONTINUES = re.compile(r"\s*(?:同时|此外|另外|其中)[，,]")
 _INDENT = " \t\u3000"
@@ -70,7 +72,12 @@ def area_of(document: Document) -> Area:
 
 @cache
 def _parts(code: str) -> tuple[tuple[str, str], ...]:
-    """Full and short names of what lies directly in a province or prefecture."""
+    """Full and short names of what lies directly in an area; of the towns of a county the full ones only.
+
+    A town keeps its stem where it is raised from 乡 to 镇 or made a 街道: it is known by all three.
+    """
+    if len(code) == _CODE and not code.endswith("00"):
+        return tuple((stem + kind, "") for stem in town_stems(code) for kind in ("镇", "乡", "街道"))
     standing = region_table().by_code
     inner = (
         region for regions in standing.values() for region in regions if region.parent == code != region.code

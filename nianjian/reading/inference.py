@@ -20,6 +20,7 @@ MUST_EXCEED = 2.5
 """What the towns of one county must reach, in whole towns, in distinct names, and against the next county."""
 
 _TOWN_END = re.compile(r"街道|镇|乡|苏木")
+_KIND_OF_TOWN = re.compile(r"(?:街道|镇|乡|苏木)$")
 _OURS = re.compile(rf"[全我]([{LEVELS}])")
 _LONGEST_TOWN = 10
 
@@ -36,10 +37,23 @@ class Towns:
 
 
 @cache
+def _table() -> str:
+    data = files("nianjian.catalogue").joinpath("towns.tsv.gz").read_bytes()
+    return gzip.decompress(data).decode()
+
+
+@cache
+def town_stems(code: str) -> tuple[str, ...]:
+    """The towns of one county without 镇, 乡 or 街道 (泗泾); those of one character are left out."""
+    row = re.search(rf"^{code}\t(.*)$", _table(), re.MULTILINE)
+    stems = (_KIND_OF_TOWN.sub("", name) for name in row[1].split(" ")) if row else ()
+    return tuple(dict.fromkeys(stem for stem in stems if len(stem) > 1))
+
+
+@cache
 def towns() -> Towns:
     """The table catalogue/towns.tsv.gz, read on first use: few documents need it."""
-    data = files("nianjian.catalogue").joinpath("towns.tsv.gz").read_bytes()
-    lines = [line.split("\t") for line in gzip.decompress(data).decode().splitlines() if line[:1].isdigit()]
+    lines = [line.split("\t") for line in _table().splitlines() if line[:1].isdigit()]
     of_county = {code: names.split(" ") for code, names in lines}
     counties: dict[str, list[str]] = {}
     sharing: dict[str, int] = {}

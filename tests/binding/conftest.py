@@ -23,6 +23,7 @@ def read_clause(
     kind: str = "annual_report",
     heading: str = "",
     title: str = "",
+    region: str = "310100",
 ) -> tuple[list[Fact], list[LedgerEntry]]:
     """Facts and ledger of a text that stands in one section with this role and heading."""
     year = int((plan or review or "2021")[:4])
@@ -33,7 +34,7 @@ def read_clause(
         ordinal=0,
         title=title,
         kind=kind,
-        region_code="310100",
+        region_code=region,
         region_name="某区",
         region_basis="stated",
         region_evidence=(),
