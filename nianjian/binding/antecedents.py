@@ -33,11 +33,23 @@ class Antecedents:
         self.text = text
         self.area = area
         self.recent: list[Metric] = []
+        self._whole: Metric | None = None
 
     @property
     def current(self) -> Metric | None:
         """The metric of the last quantity."""
         return self.recent[-1] if self.recent else None
+
+    def turn(self, gap: Gap, first: bool) -> None:
+        """项目96个，其中亿元以上58个；投资9亿元: behind the semicolon the whole is gone on about."""
+        between = self.text[gap.before : gap.low]
+        if first:
+            self._whole = None
+        elif self._whole is not None and ("；" in between or ";" in between):
+            self.recent.append(self._whole)
+            self._whole = None
+        if "其中" in self.text[gap.before : gap.end]:
+            self._whole = self._whole or self.current
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Metric
 from nianjian.catalogue import alternation, worded, words
+from nianjian.places import has_any
 from nianjian.values import value
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _ALL_OF = re.compile("全部|均|都")
 _ADVERBS = "«adverb»+$"
 _NO_SUBJECT = re.compile(r"[、和与及等，,为对向从在以将]|[^一-龥“”A-Z]")
 _LONGEST_SUBJECT = 10
-_GOAL = "的?«goal_kind»{0,2}目标"
+_GOAL = "的?«goal_kind»{0,2}«goal»"
 _GOAL_REACH = 8
-_WITHIN = "的?«goal_kind»{0,2}目标值?[之以]?内"
+_WITHIN = "的?«goal_kind»{0,2}«goal»值?[之以]?内"
 _WITHIN_REACH = 12
 
 
@@ -83,7 +84,7 @@ def reaches(verb: str) -> bool:
 
 def names_goal(text: str, at: int) -> bool:
     """Whether a goal is named right behind a value: 好于3%|的年度目标."""
-    return text.find("目标", at, at + _GOAL_REACH) >= 0 and worded(_GOAL).match(text, at) is not None
+    return has_any(text[at : at + _GOAL_REACH], words("goal")) and worded(_GOAL).match(text, at) is not None
 
 
 def keeps_within(text: str, at: int) -> bool:

@@ -154,7 +154,7 @@ class Binder:
             before = low = listed
         else:
             before = self._behind_taken(quantity, before, at)
-            low = clauses.last_clause(self.text, before, at)
+            low = clauses.behind_landmark(self.text, clauses.last_clause(self.text, before, at))
         tail = read_tail(self.text, low, at, quantity.kind, self.marks)
         if quantity.kind == "rank" and self.text[at] == "分":
             # 增速分列全市第3位、第1位

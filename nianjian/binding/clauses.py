@@ -10,7 +10,7 @@ from nianjian.levels import EVERY, LEVELS
 from nianjian.places import has_any
 from nianjian.years import ARABIC_YEAR
 
-_LONGEST_HAPPENING, _SHORTEST = 16, 2
+_LONGEST_HAPPENING, _LONGEST_NAME, _SHORTEST = 16, 16, 2
 COMMAS = ("，", ",", "；", ";")
 SEPARATORS = "，,；;：:。！？!?\n•●■◆▪"
 _OPEN, _CLOSE = "（(《“", "）)》”"
@@ -75,6 +75,12 @@ _SCOPE_END = re.compile(rf"[全我本][{LEVELS}]$")
 def without_scope(gap: str) -> str:
     """A gap without 全区 and the like in front of its numeral."""
     return _SCOPE_END.sub("", gap) if gap.endswith(_AREAS) else gap
+
+
+def behind_landmark(text: str, at: int) -> int:
+    """突破300亿元|大关、投资: where the words begin behind the mark that a value passed, or `at`."""
+    landmark = next((word for word in words("landmark") if text.startswith(word + "、", at)), "")
+    return at + len(landmark) + 1 if landmark else at
 
 
 _PLACE_OR_ORDER_ENDS = (*_AREAS, "内", "批")
@@ -217,3 +223,11 @@ def head_noun(after: str) -> str:
 
 def _without_conjunct(words: str) -> str:
     return _CONJUNCT_LEFT.sub("", words) if words.endswith(_CONJUNCTS) else words
+
+
+def words_around(text: str, before: int, start: int, end: int, limit: int) -> str:
+    """The last words of `before`..`start`, in front of a figure, or the first of `end`..`limit` behind it."""
+    for clause in reversed(re.split(r"[，,；;：:。、]", text[before:start])):
+        if name := clause.strip(SEPARATORS + " 的"):
+            return name[-_LONGEST_NAME:]
+    return text[end:limit].strip(SEPARATORS)[:_LONGEST_NAME]

@@ -17,6 +17,8 @@ _BEYOND_PLAN = r"«above»(?P<base>[^，,；;。：:、]{0,12}«plan»«plan_fig
 _TIMES_OF = r"[仅约已]?«equals»(?P<base>[^，,；;。：:、]{1,16})的$"
 # 高于全国脱贫标准6倍
 _TIMES_ABOVE = rf"«above»(?P<base>{EVERY}[^，,；;。：:、]{{0,8}}(?:标准|水平|平均数|平均线?))$"
+# 占全年125亿元|任务的57%: the plan is named behind its amount.
+_OF_PLANNED = r"的?«plan»«plan_figure»?的"
 _PLAN_OF = r"[仅约已]?[是为](?P<base>[^，,；;。：:、]{0,6}«plan»«plan_figure»?)的?$"
 # 为全国平均水平的66%, 不足全市平均水平的一半
 _AREA_OF = rf"(?:[仅约已只]*«equals»|(?P<under>不足|不到))(?P<base>{EVERY}(?:平均)?(?:水平|数)?)的$"
@@ -88,6 +90,10 @@ def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
         return match.start()
     if kind == "percent":
         part_of = text[end - 1 : end] == "的"
+        if part_of and (match := worded(_OF_PLANNED).fullmatch(text, low, end)):
+            tail.share, tail.whole = True, match[0]
+            tail.rules.append("tail.plan_share")
+            return low
         for rule, pattern in _PARTS if part_of else _PARTS[:1]:
             if match := worded(pattern).search(text, low, end):
                 tail.share, tail.whole = True, match["base"]

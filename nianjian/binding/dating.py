@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 _AIMED = r"«aims»[^；;。]*$"
 _GOAL_AHEAD = r"[^，,；;。]{0,40}的«goal_kind»{0,2}目标"
-_GOAL_BEHIND = r"(?:以上|左右|以内)?(?:的«goal_kind»{0,2}目标|的预期[之以]内|目标任务)"
+_GOAL_BEHIND = r"(?:以上|左右|以内)?(?:的«goal_kind»{0,2}«goal»|的预期[之以]内|目标任务)"
 _OF_THE_YEAR = re.compile(r"(?:年度|全年)(?:增长|完成|实现|达到)?$|[^，,；;。]{0,8}(?:年度|全年)目标")
 _GOAL_REACH = 48
-_GOALS = ("目标", "预期")
+_GOALS = ("目标", "预期", "控")
 # 完成年初预算3.2亿元的60.3%: the amount is the plan's.
-_PLAN_AT_END = r"«plan»(?:«plan_figure»|投资|收入|支出)?$"
+_PLAN_AT_END = r"«plan»(?<!(?:公共|基金|经营|保险)预算)(?:«plan_figure»|投资|收入|支出)?$"
 _PART_BEHIND = re.compile(r"的(?:约|近)?[0-9.]+%")
+# 占全年125亿元任务的57.2%
+_PART_OF_PLAN = r"的?«plan»«plan_figure»?的(?:约|近|超过?)?[0-9.]+%"
 # What is left out dates nothing behind it.
 _FACTOR = re.compile(r"[^，,；;。]*(?:因素|影响|后)")
 _MOVES = "«rises»|«falls»"
@@ -38,7 +40,9 @@ _OPEN = ("（", "(")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[2-9]|1[0-2])")
 _YEAR_BEGIN = re.compile(r"[比较](?:上)?年初")
 # 由上年的5%, 去年签约的30个项目: the year is of that value alone.
-_OWN_VALUE = r"(?:«deed»|[^，,；;。、0-9]{0,3}«carries_out»)?的[-－]?[0-9]"
+_OWN_VALUE = (
+    rf"(?:«deed»|[^，,；;。、0-9]{{0,3}}«carries_out»)?的[-－]?[0-9]|[0-9.]+[万亿]*美?元(?={_PART_OF_PLAN})"
+)
 _DOES_ITS = "«carries_out»$"
 # 拓展已建成的14家: what is there already is no plan, though a plan speaks of it.
 _THERE = re.compile(r"已经?[^，,；;。0-9]{1,10}的$")
@@ -91,8 +95,10 @@ def date(
         or (worded(_AIMED).search(lead) and worded(_GOAL_AHEAD).match(text, end))
     )
     behind = behind or (text.find("拟", end, end + 10) >= 0 and bool(_INTENDED.match(text, end)))
-    behind = behind or bool(_PART_BEHIND.match(text, end) and worded(_PLAN_AT_END).search(lead))
-    if behind and period is None and not passage.planned and _is_of_the_year(lead, text, end):
+    planned = bool(_PART_BEHIND.match(text, end) and worded(_PLAN_AT_END).search(lead))
+    planned = planned or (bound.unit == "CNY" and bool(worded(_PART_OF_PLAN).match(text, end)))
+    behind = behind or planned
+    if behind and period is None and not passage.planned and (planned or _is_of_the_year(lead, text, end)):
         period = str(passage.calendar.review_year or "") or None
     if passage.planned and mark is None and _THERE.search(lead):
         return Dating(passage.calendar.review, "actual", ("status.there_already",))

@@ -10,11 +10,11 @@ from nianjian.binding import clauses, lists, metrics, relations
 from nianjian.binding.antecedents import CLAUSES, Antecedents
 from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
+from nianjian.binding.forms import form_before
 from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
 from nianjian.binding.phrases import BLANK, dealt_deed, like_values_ahead, naming_phrase, values_ahead
 from nianjian.binding.rankings import without_ranking, without_review
-from nianjian.binding.tails import form_before
 from nianjian.catalogue import worded
 from nianjian.levels import LEVELS
 
@@ -34,7 +34,6 @@ _SET = (
 # A、B分别增长7%和9%，后者快于前者2个百分点
 _POINTERS = ("前者", "后者")
 _GOES_ON_ABOUT = ("metric.inherited", "metric.dealt_again")
-_LONGEST_FALLBACK = 16
 _AMONG = re.compile(r"[^，,；;。、0-9]{1,12}中有?")
 
 
@@ -63,6 +62,7 @@ class Namer:
         """
         if first:
             self._counts = None
+        self.antecedents.turn(gap, first)
         named = self._named(quantity, tail, gap, first, goes_on)
         if named.rule not in _GOES_ON_ABOUT:
             self._listed = named.metrics if len(named.metrics) > 1 else ()
@@ -76,6 +76,8 @@ class Namer:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = naming_phrase(self.text, self.marks, gap.low, gap.end)
         metric = self._read(phrase, quantity)
+        if tail.changes and metrics.tells_why(phrase.strip(BLANK)):
+            metric = metrics.EMPTY
         if metric.code is None and phrase.endswith("、") and (tail.changes or tail.rate):
             # 进出口总额逆势上扬、增长12%: its course is told first, then by how much.
             told = metrics.opening_noun(phrase, self.area)
@@ -115,9 +117,11 @@ class Namer:
         ranks = quantity.kind == "rank"
         metric = metrics.read_phrase(without_ranking(phrase) if ranks else phrase, self.area)
         # 分3批发放: a manner; 建议全年增长6%: the verb, where 建议81件 is the noun.
-        no_name = metric.name == ("分" if quantity.kind == "count" else "建议")
-        if no_name or (self.antecedents.current and relations.names_only_a_figure(metric.name)):
+        if metric.name == ("分" if quantity.kind == "count" else "建议"):
             return metrics.EMPTY
+        if self.antecedents.current:
+            noun = relations.without_books(metric.name, self.text[quantity.end : quantity.end + 8])
+            metric = metric if noun == metric.name else Metric(noun)
         return without_review(metric) if ranks else metric
 
     def _is_some_of_them(self, quantity: Quantity, gap: Gap) -> bool:
@@ -289,9 +293,5 @@ class Namer:
 
     def _fallback(self, quantity: Quantity, gap: Gap) -> Named:
         """Something to call a figure that no phrase names: the words around it."""
-        for clause in reversed(re.split(r"[，,；;：:。、]", self.text[gap.before : quantity.start])):
-            name = clause.strip(clauses.SEPARATORS + " 的")
-            if name:
-                return Named((Metric(name[-_LONGEST_FALLBACK:], rule="metric.fallback"),))
-        behind = self.text[quantity.tail_end : gap.limit].strip(clauses.SEPARATORS)
-        return Named((Metric(behind[:_LONGEST_FALLBACK], rule="metric.fallback"),))
+        name = clauses.words_around(self.text, gap.before, quantity.start, quantity.tail_end, gap.limit)
+        return Named((Metric(name, rule="metric.fallback"),))

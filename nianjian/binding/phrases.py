@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from nianjian.binding import metrics
+from nianjian.binding import metrics, relations
+from nianjian.catalogue import worded
 
 if TYPE_CHECKING:
     from nianjian.binding.times import TimeMarks
@@ -24,6 +25,8 @@ _LIKE_VALUE = {
     for kind, unit in (("percent", "%"), ("point", "个百分点"), ("money", "[万亿]*美?元"), ("multiple", "倍"))
 }
 _BASE_FIRST = re.compile(r"[ ，,]*(?:较|比|同|与)")
+_OWNER = "(?:«sector»|企业|园区)$"
+_LEADS_TO_TIME = ("到", "至", "截至", "从", "由", "自", "在", "，", ",", "、")
 _SUMMED = re.compile(r"(?:累计|总计|共计?)?(?:完成|实现)(?:投资|收入)?")
 
 
@@ -47,8 +50,18 @@ def naming_phrase(text: str, marks: TimeMarks, low: int, end: int) -> str:
     if rest[:1] in ("前", "内", "起", "来") and len(rest) > 1 and rest[1] != "期":
         rest = rest[1:]
     if rest.strip(" ，,、的前内起"):
-        return rest
+        return _whose(text[low : inside[0].start], rest) + rest
     return text[low : inside[0].start].removesuffix("到").removesuffix("截至")
+
+
+def _whose(front: str, rest: str) -> str:
+    """养老保险基金|当年|收入: the words before a time word where those behind it name but a side of them."""
+    noun = rest.strip(BLANK)
+    leans = noun == "支出" or relations.is_relational(noun)
+    if not leans or front.endswith(_LEADS_TO_TIME):
+        return ""
+    # 面对上半年增加值下降: a figure of the area needs no owner, a sector's needs its sector.
+    return front if metrics.code_of(noun) is None or worded(_OWNER).search(front) else ""
 
 
 def dealt_deed(phrase: str) -> tuple[str, str]:

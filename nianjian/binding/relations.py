@@ -23,7 +23,12 @@ THREE_SECTORS = ("第一产业比重", "第二产业比重", "第三产业比重
 
 _SECTORS_NAMED = re.compile(r"三次产业|产业结构|三产|产业比|^结构比")
 _NAMES_RATIO = re.compile("结构|比|构成")
-_FIGURE = re.compile(r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成)数|(?:年初|年度|调整|变动)预算")
+_FIGURE = re.compile(
+    r"(?:(?:年初|年度|调整|变动)?预算|决算|执行|完成|实际)数|(?:年初|年度|调整|变动)预算|(?:执行|决算|完成)结果|实绩"
+)
+# 占年度计划投资|125亿元|的57%
+_PLANNED = "(?:占|为|达到?)?(?:全年|年度|年初|当年|年)*«plan»(?:«plan_figure»|(?P<noun>投资|收入|支出))?"
+_SHARE_BEHIND = re.compile("的(?:约|近|超过?)?[0-9.]+%")
 _PER_HEAD = "人均"
 _PRODUCT = re.compile("(?:年产(?P<made>.{2,})|(?P<grown>.{2,})产量)$")
 _MONEY = "(?:余额|«amount»)$"
@@ -42,9 +47,15 @@ def leans_on_another(name: str) -> bool:
     return name == _PER_HEAD or name in relational_heads() or name in (*words("half"), *words("earned"))
 
 
-def names_only_a_figure(name: str) -> bool:
-    """Whether a noun says of which books a figure is and nothing of what it measures: 决算数, 调整预算."""
-    return _FIGURE.fullmatch(name) is not None
+def without_books(name: str, behind: str) -> str:
+    """A noun without what says of which books a figure is, and nothing of what it measures: 决算数, 调整预算.
+
+    So does 年度任务 with a share of it `behind` the figure; 年度计划投资 leaves 投资.
+    """
+    if _FIGURE.fullmatch(name):
+        return ""
+    planned = worded(_PLANNED).fullmatch(name) if _SHARE_BEHIND.match(behind) else None
+    return planned["noun"] or "" if planned else name
 
 
 def is_side(name: str) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nianjian.binding.forms import longest_form
 from nianjian.binding.holders import LONGEST, NOUN, OPENS, WHOLE, actions, is_name, named
 from nianjian.binding.partners import partners
-from nianjian.binding.tails import longest_form
 from nianjian.catalogue import alternation, worded, words
 from nianjian.catalogue.indicators import by_form
 from nianjian.years import YEAR

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses
 from nianjian.binding.comparisons import compare
+from nianjian.binding.forms import form_before
 from nianjian.catalogue import worded, words
 from nianjian.catalogue.affixes import Word, lexicon
-from nianjian.catalogue.indicators import by_form
 from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from nianjian.binding.times import TimeMark, TimeMarks
 
 
@@ -74,28 +71,6 @@ _FOR_WHOM = rf"(?:«adverb»|«pace»|及时|有效|直接|依法|全[{LEVELS}])
 # 税收增12%, but not 新增12%: what came to be is no change.
 _MOVES = re.compile("(?<![新倍加])[增升涨减降跌]")
 _FALLING = r"«fall_rate»[^，,；;。：:]{0,14}$"
-
-
-@cache
-def _form_tails() -> frozenset[str]:
-    return frozenset(form[-2:] for form in by_form())
-
-
-@cache
-def longest_form() -> int:
-    """The length of the longest surface form of the metric catalogue."""
-    return max(map(len, by_form()))
-
-
-def form_before(text: str, end: int, low: int) -> str | None:
-    """The longest surface form of the metric catalogue that ends here, or None."""
-    if text[end - 2 : end].upper() not in _form_tails():
-        return None
-    forms: Mapping[str, str] = by_form()
-    for start in range(max(low, end - longest_form()), end - 1):
-        if text[start:end] in forms:
-            return text[start:end]
-    return None
 
 
 class _TailReader:
@@ -187,7 +162,7 @@ class _TailReader:
             return False
         if word.cls != "adv" and form_before(text, self.end, self.low):
             return False
-        if word.cls == "gain" and self.kind != "money" and not self._compared():
+        if self.kind != "money" and (word.arg == "money" or self._gains(word)):
             return False
         if word.cls == "rate" and text[self.end - len(word.text) - 1] in "、和与":
             # 总量、增速分别居第2位和第1位: the rate is a metric of the list.
@@ -201,9 +176,13 @@ class _TailReader:
             _apply(tail, word, self.kind)
             tail.rules.append(word.id)
         self.end -= len(word.text)
-        if tail.share and tail.whole is None and word.text == "占":
+        if tail.share and tail.whole is None and word.text == "占" and self.kind in ("percent", "permille"):
             tail.whole = text[self.end + 1 : self.at]
         return True
+
+    def _gains(self, word: Word) -> bool:
+        """Whether a verb tells of a gain in money alone: 增收; 多收 compares whatever it is."""
+        return word.cls == "gain" and word.text[0] not in "多少" and not self._compared()
 
     def _compared(self) -> bool:
         """Whether anything in front compares (比, 较)."""

@@ -65,7 +65,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<m1>{_MONTH}|元)月?{_TO}(?P<m2>{_MONTH})月(?:份)?"
         rf"|(?P<listed>{_LISTED_MONTH}(?={_LISTED_MONTHS}(?:月|[两三四]个月)))"
         rf"|(?P<last>(?<=[0-9][、和]){_LISTED_MONTH}[两三四]个月(?:当月)?)"
-        rf"|(?P<m>(?<![0-9个]){_MONTH})月份?(?:当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号])?"
+        rf"|(?P<m>(?<![0-9个]){_MONTH})月份?(?:当月|底|末|初|中旬|上旬|下旬)?(?:(?P<d>{_DAY})[日号](?:(?:[零0〇]|24)时)?)?"
         rf"|(?P<edge>年?[底末初终]|底前|年末|年底|年初)"
     )
     return worded(

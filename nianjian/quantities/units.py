@@ -13,7 +13,7 @@ from nianjian.catalogue.affixes import lengths
 _BEGINS_A_NOUN = ("个体户", "个体工商户", "群众", "群体")
 # 辖6县1区: places are counted so only where no further word grows on them (12345市民热线).
 _PLACES = frozenset("县区市镇乡旗方")
-_DOUBTFUL = _PLACES | {"个"}
+_DOUBTFUL = _PLACES | {"个", "群"}
 _MAY_FOLLOW = frozenset("均各全和及与的已共都")
 
 

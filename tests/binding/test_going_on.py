@@ -1,0 +1,67 @@
+"""What a sentence goes on about behind a semicolon, a landmark or a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_behind_the_semicolon_the_whole_is_gone_on_about(read):
+    facts, _ = read("技改项目96个，其中亿元以上58个；累计投资21亿元")
+    assert facts[2].metric == "技改项目投资"
+
+
+def test_behind_a_comma_the_part_is_gone_on_about(read):
+    facts, _ = read("技改项目96个，其中数控项目58个，累计投资21亿元")
+    assert facts[2].metric == "数控项目投资"
+
+
+@pytest.mark.parametrize("mark", ["大关", "台阶", "新台阶", "关口"])
+def test_the_mark_that_a_value_passed_is_no_part_of_the_next_name(read, mark):
+    facts, _ = read(f"地区生产总值突破600亿元{mark}、工业投资增长8%，税收收入增长5%")
+    assert [fact.indicator for fact in facts] == ["gdp", "industrial_investment", "tax_revenue"]
+
+
+def test_what_a_value_passed_grew_itself_where_nothing_else_is_named(read):
+    facts, _ = read("全部工业增加值突破百亿元大关、增长9%")
+    assert facts[1].metric == facts[0].metric
+
+
+@pytest.mark.parametrize("reason", ["因项目收尾而", "由于项目收尾", "因土地市场低迷"])
+def test_a_reason_names_nothing(read, reason):
+    facts, _ = read(f"教育支出5亿元，增长8%；交通支出2亿元，{reason}下降21%")
+    assert facts[3].metric == "交通支出"
+
+
+def test_a_noun_that_begins_like_a_reason_is_one(read):
+    facts, _ = read("三公经费500万元，因公出国经费下降21%")
+    assert facts[1].metric == "因公出国经费"
+
+
+def test_a_noun_that_only_rises_is_what_the_level_is_of(read):
+    facts, _ = read("城镇登记失业率不高于4%；蔬菜产量只增不减，稳定在35万吨", section="plan")
+    assert "蔬菜产量" in facts[1].metric
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("小麦亩产410公斤，每亩多收13公斤", 13), ("低保标准每人再提30元", 30), ("菜农户均少卖90公斤", None)],
+)
+def test_what_is_more_than_before_is_a_change(read, text, size):
+    facts, _ = read(text)
+    assert (facts[-1].measure == "change_abs") == (size is not None)
+
+
+def test_people_are_counted_as_people(read):
+    facts, _ = read("2.7万群众用上了天然气")
+    assert (facts[0].unit, facts[0].value) == ("人", 27000)
+
+
+def test_a_flock_stays_one(read):
+    facts, _ = read("养蜂320群")
+    assert facts[0].unit == "群"
+
+
+def test_the_hour_of_a_census_is_part_of_its_date(read):
+    facts, ledger = read("2020年11月1日零时全区常住人口33万人")
+    assert (facts[0].indicator, facts[0].period) == ("population", "2020-11-01")
+    assert [row.role for row in ledger] == ["date", "date", "date", "fact"]
