@@ -26,6 +26,11 @@ _OCCASION = re.compile(
     r"[（(][^（）()]{0,70}(?:会议|大会|\d月\d{1,2}日|月[一二三十]{1,3}日)[^（）()]{0,10}[)）]$"
 )
 _SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|政府|平台)$")
+# 政府工作报告 2008-01-24 10:05:32 作者： 来源：区政府办: what the page says of itself.
+_STAMP = re.compile(
+    r"[ \t\u3000]+(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ \t]+\d{1,2}:\d\d(?::\d\d)?)?(?=[ \t\u3000]|$)"
+    r"|(?:发布|更新)?(?:时间|日期|来源|作者)[ \t]*[：:]).*$"
+)
 _SPACED = re.compile(r"(?:[一-鿿〇○][ \u3000]+){3,}[一-鿿]")
 _STRAY = re.compile(r"^\d{1,3}\s+(?=\d{4}\s*年)")
 # A title may be set over several lines; all but the last must be visibly unfinished.
@@ -63,15 +68,15 @@ def find_title(head: str, *, ruled: bool) -> Title:
     if not (ruled or tag):
         named = _named(lines)
         if named is not None and not _is_digest(lines[0], head):
-            return Title(_tidy(named), kind_of_title(squeezed(named)), "")
-    first = _cut(_tidy(_TAG.sub("", lines[0].strip())))
+            return Title(tidy(named), kind_of_title(squeezed(named)), "")
+    first = _cut(tidy(_TAG.sub("", lines[0].strip())))
     kind = kind_of_title(squeezed(first))
     return Title(squeezed(first) if kind and _SPACED.search(first) else first, kind, tag)
 
 
 def _is_digest(line: str, head: str) -> bool:
     """Whether the first line says that a report is retold below, and nobody gives it there."""
-    return kind_of_title(squeezed(_tidy(line))) == "news" and not _GIVES.search(squeezed(head))
+    return kind_of_title(squeezed(tidy(line))) == "news" and not _GIVES.search(squeezed(head))
 
 
 def kind_of_title(title: str) -> str | None:
@@ -91,6 +96,11 @@ def with_year(title: str, year: int | None) -> str:
     return f"{year}{title}" if year and title.startswith("年") else title
 
 
+def goes_on_below(line: str) -> bool:
+    """Whether a line (without blanks) is visibly unfinished: 关于某县, 2023年, 计划执行情况和."""
+    return _UNFINISHED.match(line) is not None
+
+
 def _named(lines: list[str]) -> str | None:
     plain = [squeezed(_NOISE.sub("", line)) for line in lines]
     for i, line in enumerate(plain):
@@ -100,7 +110,7 @@ def _named(lines: list[str]) -> str | None:
     for i in range(len(plain)):
         for count in range(1, _MOST_LINES + 1):
             parts = plain[i : i + count]
-            if len(parts) < count or not all(_UNFINISHED.match(p) for p in parts[:-1]):
+            if len(parts) < count or not all(goes_on_below(p) for p in parts[:-1]):
                 break
             if _is_title(joined := _without_text("".join(parts))):
                 return joined
@@ -125,8 +135,9 @@ def _without_text(line: str) -> str:
     return title[0] if title and _GOES_ON.match(line, title.end()) else line
 
 
-def _tidy(line: str) -> str:
-    line = _STRAY.sub("", _NOISE.sub("", line))
+def tidy(line: str) -> str:
+    """A line of a title without heading signs, the page's stamp, the occasion and the name of the site."""
+    line = _STAMP.sub("", _STRAY.sub("", _NOISE.sub("", line)))
     line = _OCCASION.sub("", _SITE.sub("", line))
     line = _FULL_TEXT.sub("", re.sub(r"[ \t\u3000]+", " ", line)).strip()
     return _NOISE.sub("", line)

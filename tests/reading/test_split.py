@@ -39,6 +39,8 @@ def news(title: str, *, tag: str = "") -> str:
 
 
 A, B, C = report("海盐县", 2019), report("海盐县", 2020), report("平湖市", 2020)
+TOLD = "全镇完成投资6.5亿元，新增就业320人。" * 12 + "\n"
+TOWN = "沈荡镇2018年工作总结\n一、2018年工作\n" + TOLD
 TAGGED = report("海盐县", 2019, mark="【海盐招商】")
 
 SEVERAL: list[tuple[str, str, list[str]]] = [
@@ -98,6 +100,49 @@ SEVERAL: list[tuple[str, str, list[str]]] = [
         + "各位代表：\n受县人民政府委托，报告如下，请予审议。\n全年投资增长8%。\n",
         ["2019年海盐县政府工作报告", "关于海盐县2018年国民经济和社会发展计划执行情况及2019年计划草案的报告"],
     ),
+    (
+        "a town's summary, which nobody gives to anybody",
+        A + "\n沈荡镇2018年工作总结和2019年工作计划\n\n" + TOLD + "\n一、2018年工作\n" + TOLD,
+        ["2019年海盐县政府工作报告", "沈荡镇2018年工作总结和2019年工作计划"],
+    ),
+    (
+        "how a city's economy ran, with what the page says of itself below the title",
+        TOWN + "\n平湖市2019年上半年经济运行情况\n发布时间：2019-07-29 浏览次数：12\n" + TOLD,
+        ["沈荡镇2018年工作总结", "平湖市2019年上半年经济运行情况"],
+    ),
+    (
+        "a plan behind a summary that had no opening words either",
+        TOWN
+        + "\n平湖市国民经济和社会发展第十四个五年规划纲要\n（2021年2月3日平湖市第五次会议批准）\n"
+        + TOLD,
+        ["沈荡镇2018年工作总结", "平湖市国民经济和社会发展第十四个五年规划纲要"],
+    ),
+    (
+        "a title over two lines",
+        A + "关于海盐县2018年国民经济和社会发展计划执行情况与2019年国民经济和\n社会发展计划草案的报告\n"
+        "海盐县发展和改革局\n" + TOLD,
+        ["2019年海盐县政府工作报告", "关于海盐县2018年国民经济和社会发展计划执行情况与2019年国民经济和"],
+    ),
+    (
+        "a title that the page lost: the occasion comes first",
+        A + "\n" + B.split("\n", 1)[1],
+        ["2019年海盐县政府工作报告", "——2020年1月8日在海盐县第十六届人民代表大会第三次会议上"],
+    ),
+    (
+        "the page's stamp behind the title",
+        A + B.replace("报告\n", "报告 2020-01-24 10:05:32 作者： 来源：政府办\n", 1),
+        ["2019年海盐县政府工作报告", "2020年海盐县政府工作报告 2020-01-24 10:05:32 作者： 来源：政府办"],
+    ),
+    (
+        "a file's name and the speaker in front of the occasion",
+        A + B.replace("报告\n", "报告.doc 县长 李明 ", 1).replace("\n", ""),
+        ["2019年海盐县政府工作报告", B.replace("报告\n", "报告.doc 县长 李明 ", 1).replace("\n", "")],
+    ),
+    (
+        "news of a congress",
+        A + "海盐县第十六届人民代表大会第三次会议开幕\n本报讯（记者 李明）今天上午大会开幕。" + TOLD,
+        ["2019年海盐县政府工作报告", "海盐县第十六届人民代表大会第三次会议开幕"],
+    ),
 ]
 
 ONE: list[tuple[str, str]] = [
@@ -124,6 +169,22 @@ ONE: list[tuple[str, str]] = [
     (
         "sections as first-level headings",
         "# 海盐县政府工作报告\n\n# 一、工作回顾\n投资5亿元。\n\n# 二、工作安排\n投资6亿元。\n",
+    ),
+    (
+        "headings that sum up and plan",
+        A.replace("二、", "2019年工作计划\n一、投资\n全县上半年经济运行情况\n一、消费\n二、"),
+    ),
+    (
+        "a heading that names the whole area",
+        A.replace("二、", "全县各镇2019年上半年工作情况\n一、投资\n二、"),
+    ),
+    (
+        "a congress that is only mentioned",
+        A.replace("二、", "海盐县第十六届人民代表大会第三次会议召开\n投资增长。\n二、"),
+    ),
+    (
+        "the occasion below its own title",
+        "海盐县政府工作报告\n" + "海盐新闻网 综合 要闻 专题 " * 20 + "\n" + A,
     ),
     ("a date line before a section", A.replace("二、", "2019-01-08\n二、")),
 ]
