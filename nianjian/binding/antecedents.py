@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import metrics
-from nianjian.catalogue import worded, words
+from nianjian.binding import metrics, relations
+from nianjian.catalogue import alternation, worded, words
 
 if TYPE_CHECKING:
     from nianjian.binding.area import Area
     from nianjian.binding.behind import Gap
     from nianjian.binding.metrics import Metric
+    from nianjian.binding.tails import Tail
+    from nianjian.quantities.scan import Quantity
 
 CLAUSES = re.compile(r"[，,；;：:]")
 # A下降4%；B逆势上扬，增长19%: somebody else moves behind a semicolon, or within the whole.
@@ -24,6 +26,8 @@ _PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
 _PARTED = re.compile("(?:按|分|从)[^，,；;：:0-9]{1,12}[分看]")
 _MOST_RECENT = 12
 _SHORTEST_PLANNED = 4
+_SHARE = "«share_name»"
+_GROWTH = "«growth_rate»|(?P<falls>«fall_rate»)"
 
 
 class Antecedents:
@@ -74,18 +78,55 @@ class Antecedents:
         """The metric before the rates: 项目开工12个，开工率90%，完成投资3亿元."""
         return next((metric for metric in reversed(self.recent) if not metric.is_rate), None)
 
-    def doer(self, gap: Gap) -> Metric | None:
-        """What a verb alone is said of: 绿地率41%，公园建设提速，新建12个 builds no rate."""
+    def doer(self, gap: Gap, reaches: bool) -> Metric | None:
+        """What a verb alone is said of: 绿地率41%，公园建设提速，新建12个 builds no rate.
+
+        老人8万人，社区食堂全面铺开，累计服务6万人次: what `reaches` people is told of in the clause before.
+        """
         current = self.current
+        if current is not None and reaches and (mover := self._mover(gap)):
+            return mover
         if current is None or not current.is_rate:
             return current
         named = self.of_clause(gap, True)
         return self.thing() if named is current else named
 
+    def _mover(self, gap: Gap) -> Metric | None:
+        """What the clause before, which has no figure, opens with where it says that this moves."""
+        if gap.low <= gap.before:
+            return None
+        clause = CLAUSES.split(self.text[gap.before : gap.low - 1])[-1].strip()
+        motion = alternation("phrase_words", "motion").search(clause, 2)
+        if motion is None:
+            return None
+        head = metrics.read_phrase(clause[: motion.start()], self.area)
+        short = len(head.name) < _SHORTEST_ANEW and not worded(_SHARE).fullmatch(head.name)
+        return None if short or head.name.endswith(_TIMES) or metrics.action_at_start(head.name) else head
+
     def last(self, count: int, rates: bool = True) -> tuple[Metric, ...]:
         """The last metrics that differ, at most `count` of them, rates among them or not."""
         recent = (metric for metric in self.recent if rates or not metric.is_rate)
         return tuple(dict.fromkeys(recent))[-count:]
+
+    def came_to(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool) -> Metric | None:
+        """增幅创新高，达到18%; 单产逐年提高，达到512公斤: what the clause before says moves came to that.
+
+        Where it is how fast something grows, the tail is told so.
+        """
+        if tail.object or tail.share or tail.changes or gap.low <= gap.before:
+            return None
+        clause = CLAUSES.split(self.text[gap.before : gap.low - 1])[-1].strip()
+        growth = worded(_GROWTH).search(clause)
+        if growth is not None and quantity.kind == "percent":
+            whose = metrics.read_phrase(clause[: growth.start()], self.area)
+            tail.rate, tail.falling = True, tail.falling or growth["falls"] is not None
+            return self.current if whose.is_empty else whose
+        head = self._mover(gap) if tail.level or tail.arrives else None
+        if head is None or not worded(_SHARE).fullmatch(head.name):
+            leans = head is not None and head.name in metrics.relational_heads()
+            return None if first or leans or head is None or head.code else head
+        # 税收8亿元，占比逐年提高，达到81%
+        return relations.relate(head, self.current)
 
     def of_clause(self, gap: Gap, first: bool) -> Metric | None:
         """The metric that an elliptical clause is about: one named in between, else the current one."""

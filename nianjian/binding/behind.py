@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nianjian.binding import clauses, metrics
 from nianjian.binding.metrics import Metric
 from nianjian.catalogue import alternation, worded, words
+from nianjian.levels import LEVELS
 from nianjian.places import has_any
 from nianjian.values import value
 
@@ -24,6 +25,8 @@ _ALL_OF = re.compile("全部|均|都")
 _ADVERBS = "«adverb»+$"
 _NO_SUBJECT = re.compile(r"[、和与及等，,为对向从在以将]|[^一-龥“”A-Z]")
 _LONGEST_SUBJECT = 10
+# 民营经济贡献了全市62%的税收: who gives what part of it, whole and all left out.
+_GIVES = rf"(?P<verb>«gives»)了?(?:全?[国{LEVELS}](?:近|的|约|超|超过)?)?$"
 _GOAL = "的?«goal_kind»{0,2}«goal»"
 _GOAL_REACH = 8
 _WITHIN = "的?«goal_kind»{0,2}«goal»值?[之以]?内"
@@ -144,6 +147,9 @@ def noun_behind(
         verb = closing or metrics.action_at_start(metric.name)
     if examples or "、" in metric.name:
         lead = ""
+    taken = max(quantity.tail_end, text.find(noun, quantity.tail_end, gap.limit)) + len(noun)
+    if kind == "money" and (whole := clauses.listed_noun(text, taken, gap.limit)):
+        noun = metrics.action_at_start(noun) + whole
     deed = clauses.happening(after, noun) if kind == "count" and not runs_on else ""
     if deed and (not lead or alternation("phrase_words", "causes").fullmatch(lead)):
         of_all = listed.goes_on and _ALL_OF.match(after, len(noun))
@@ -153,7 +159,6 @@ def noun_behind(
     if code is None and deed and listed.goes_on:
         code = metrics.code_of(noun)
     found = Metric(name, code, metric.subject, rule="metric.behind")
-    taken = max(quantity.tail_end, text.find(noun, quantity.tail_end, gap.limit)) + len(noun)
     return Named((found,), "metric.behind_numeral", taken), verb
 
 
@@ -171,11 +176,16 @@ def _behind_percent(text: str, quantity: Quantity, tail: Tail, metric: Metric, g
     moves = tail.changes or tail.arrives or tail.share or tail.rate or tail.improve
     # 乡镇和87%的村: the percentage is of the villages.
     beside = text[quantity.start - 1] in "和及与" and text.startswith("的", quantity.tail_end)
-    if not (metric.is_empty or beside) or moves or (tail.level and not tail.object):
+    of_it = text.startswith("的", quantity.tail_end)
+    gives = worded(_GIVES).search(metric.name) if of_it else None
+    if not (metric.is_empty or beside or gives) or moves or (tail.level and not tail.object):
         return None
     after = clauses.noun_after(text, quantity.tail_end, gap.limit)
     if not after or names_goal(text, quantity.tail_end):
         return None
+    if gives:
+        given = metric.name[: gives.end("verb")] + clauses.head_noun(after)
+        return Named((replace(metric, name=given, code=None, rule="metric.behind"),), "metric.behind_percent")
     return Named((Metric(clauses.head_noun(after), rule="metric.behind"),), "metric.behind_percent")
 
 

@@ -43,6 +43,9 @@ def resolve(mark: TimeMark, calendar: Calendar, planned: bool) -> str | None:
         return None
     if mark.rule in ("time.years", "time.term"):
         return f"{mark.year}/{mark.last_year}"
+    if mark.rule == "time.years_ago":
+        now = calendar.review_year or default
+        return str(now - (mark.last_year or 0)) if now else None
     if mark.rule in ("time.years_around", "time.years_past"):
         if mark.last_year is None or default is None:
             return None

@@ -103,7 +103,7 @@ def without_standing(phrase: str) -> str:
 
 
 # 6万平方米各类绿化: here 各 deals nothing out; 12件为民办实事项目: whom they serve is part of the noun.
-_NOUN_ALL_THE_SAME = re.compile("各[类项种级界]|[为惠]民")
+_NOUN_ALL_THE_SAME = re.compile("各[类项种级界族]|[为惠]民")
 _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
 # 人才(团队)资助 stays, 小区(含安置房)改造 does without what the brackets add.
 _LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
@@ -209,6 +209,18 @@ def further_noun(text: str, at: int, limit: int) -> str:
     if match is None or lexicon("action_verbs").prefix(match["noun"], 0, len(match["noun"])):
         return ""
     return "" if alternation("phrase_words", "happening").search(match["noun"]) else match[0]
+
+
+# 实施供水、供气等五项工程: 等 closes the list, and what it is a list of stands behind.
+_CLOSED_LIST = re.compile(
+    "(?:、[一-龥“”]{2,12}?)+等(?:[一二三四五六七八九十几多]{1,2}[大项个类种])?(?P<whole>[一-龥]{2,14})"
+)
+
+
+def listed_noun(text: str, at: int, limit: int) -> str:
+    """What a list that goes on at `at` is a list of, or '' where none is closed by 等."""
+    match = _CLOSED_LIST.match(text, at, limit)
+    return head_noun(match["whole"]) if match else ""
 
 
 def head_noun(after: str) -> str:

@@ -131,7 +131,7 @@ def date(
         # 2016年至2020年，发生率从12%下降到3%: what it came to, it came to in the last of the years.
         period = period[5:9] if not bound.origin else period
         rules.append("period.arrival")
-    if period is None and (term or named) and sums.sums_up(bound, lead, passage, named):
+    if period is None and (term or named) and sums.sums_up(bound, text, lead, passage, named):
         own = resolve(years, passage.calendar, passage.planned) if years and named else None
         period = own or (f"{term[0]}/{term[1]}" if term else None)
         rules.append("period.sum")

@@ -92,7 +92,9 @@ def action_at_end(phrase: str) -> str:
 
 
 def action_at_start(phrase: str) -> str:
-    """The action verb that opens a phrase, or an empty string."""
+    """The action verb that opens a phrase, or an empty string; 建成区 is a noun."""
+    if phrase.startswith("建成区") and not phrase.startswith("建成区域"):
+        return ""
     word = lexicon("action_verbs").prefix(phrase, 0, len(phrase))
     return word.text if word else ""
 

@@ -15,7 +15,7 @@ from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
 from nianjian.binding.phrases import BLANK, dealt_deed, like_values_ahead, naming_phrase, values_ahead
 from nianjian.binding.rankings import without_ranking, without_review
-from nianjian.catalogue import worded
+from nianjian.catalogue import worded, words
 from nianjian.levels import LEVELS
 
 if TYPE_CHECKING:
@@ -78,10 +78,11 @@ class Namer:
         metric = self._read(phrase, quantity)
         if tail.changes and metrics.tells_why(phrase.strip(BLANK)):
             metric = metrics.EMPTY
-        if metric.code is None and phrase.endswith("、") and (tail.changes or tail.rate):
+        if metric.code is None and phrase.endswith("、") and (tail.changes or tail.rate or tail.level):
             # 进出口总额逆势上扬、增长12%: its course is told first, then by how much.
             told = metrics.opening_noun(phrase, self.area)
-            metric = told if told.code else metric
+            goes = told.name in words("growth_rate")
+            metric = metrics.EMPTY if goes else told if told.code else metric
         if quantity.kind == "structure":
             return Named((relations.of_structure(metric, self.antecedents.current),), "metric.structure")
         acting = self._counted == gap.low and clauses.runs_on(self.text, gap.low, quantity.start)
@@ -170,7 +171,8 @@ class Namer:
         if not first and not tail.share and (owners := self._owners(quantity)):
             # A、B各有一数，增长7%和8%: two values cannot both be the last metric's.
             return Named(owners, "metric.dealt_again")
-        inherited = self.antecedents.of_clause(gap, first)
+        inherited = self.antecedents.came_to(quantity, tail, gap, first)
+        inherited = inherited or self.antecedents.of_clause(gap, first)
         if inherited is None:
             return self._fallback(quantity, gap)
         if lists.is_pair(inherited.name) and values_ahead(self.text, quantity) == 2:
@@ -210,7 +212,8 @@ class Namer:
             # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before; but what
             # is counted behind an amount of money (项目30个，投资9亿元，开工5个) goes with what was counted.
             counts = self._moneyed and quantity.kind == "count" and not reaches(verb)
-            doer = self._counts if counts else self.antecedents.doer(gap)
+            serves = reaches(verb) or quantity.unit == "人次"
+            doer = self._counts if counts else self.antecedents.doer(gap, serves)
             noun = relations.without_action(doer.name) if doer else ""
             noun = "" if noun == metrics.action_at_start(noun) else noun
             return Named((relations.of_verb(noun, governed.name),))

@@ -31,6 +31,8 @@ _COUNTED_UP = "«totals»|(?<!十)五年(?!规划)"
 _REACHES = re.compile(r"达|突破|超|稳定|保持|升|增|为")
 # What a count of them did in the years: 24个村出列, 项目签约120个.
 _DEEDS = "^«deed»|«deed»$"
+# 失业矿工900人全部得到安置: what was done for all of them.
+_DONE_FOR_THEM = "«adverb»+(?:得到|获得)"
 _FLOWS = "«increment»"
 # 累计完成投资1500亿元，是前五年的2.7倍: the sum is of as many years.
 _AS_MANY_YEARS = (
@@ -124,7 +126,7 @@ def stands_at_end(bound: Bound, lead: str) -> bool:
     return comes_to or bound.tail.arrives or worded(_STANDING).search(name) is not None
 
 
-def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
+def sums_up(bound: Bound, text: str, lead: str, passage: Passage, named: bool) -> bool:
     """In a chapter on five years 改造小区128个 is what all of them did; 达到 tells a level at the end.
 
     `named` says that the sentence itself names the years.
@@ -149,7 +151,8 @@ def sums_up(bound: Bound, lead: str, passage: Passage, named: bool) -> bool:
     does = action_at_start(parts[-1].lstrip("共已 "))
     if (bound.metric.code and does in ("完成", "实现")) or does in words("gathers"):
         does = ""
-    if bound.quantity.kind in ("count", "measure") and worded(_DEEDS).search(name):
+    counted = bound.quantity.kind in ("count", "measure")
+    if counted and (worded(_DEEDS).search(name) or worded(_DONE_FOR_THEM).match(text, bound.quantity.end)):
         return True
     stands = action_at_start(name) in words("gathers")
     return bool(

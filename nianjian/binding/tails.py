@@ -182,11 +182,17 @@ class _TailReader:
 
     def _gains(self, word: Word) -> bool:
         """Whether a verb tells of a gain in money alone: 增收; 多收 compares whatever it is."""
-        return word.cls == "gain" and word.text[0] not in "多少" and not self._compared()
+        grown = word.text[0] in "多少" or self._compared() or self._alone(word)
+        return word.cls == "gain" and not grown
 
     def _compared(self) -> bool:
         """Whether anything in front compares (比, 较)."""
         return any(self.text.find(word, self.low, self.end) >= 0 for word in "比较")
+
+    def _alone(self, word: Word) -> bool:
+        """建成区扩大到42平方公里，五年净增6平方公里: what grew by so much is what was measured before."""
+        front = self.marks.cut_from(self.text, self.low, self.end - len(word.text))
+        return self.kind == "measure" and not front.strip(_SPACES)
 
     def _serves(self) -> bool:
         """全年为N户企业减税: with nothing but a time and adverbs in front of it 为 says for whom."""

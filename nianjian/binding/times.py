@@ -77,6 +77,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<rel>{relative})(?:的)?(?P<same>同期)?(?:{sub.replace('?P<', '?P<r_')})?"
         rf"|[前头](?P<firstn>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])个?月"
         rf"|(?P<ahead>(?:过去|近|最近|这|(?<![提学])前|今后|未来|往后|下一个|上一?个)(?:的)?(?P<n1>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|中|以来)?)"
+        rf"|(?P<ago>(?<![十百第每近提])(?P<n4>[0-9]{{1,2}}|[两二三四五六七八九十])年[之以]?前(?![后一二两三四0-9季]))"
         rf"|(?P<past>(?P<n2>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:来|间|累计|[合共]计|平均|(?=年均)|共|内?(?=«rises»|«falls»)))"
         rf"|(?P<done>(?<![十百第每近前])(?<!提前|连续)(?P<n3>[0-9]{{1,2}}|[两二三四五六七八九十])年(?:时间)?内?(?=«done_in_years»|[^，,；;。0-9]{{2,14}}累计))"
         rf"|(?P<clock>[0-2]?[0-9][:：][0-5][0-9](?![0-9]{{2}}年)(?:[:：][0-5][0-9])?)"
@@ -118,6 +119,10 @@ _PLAN_NAME = re.compile(
 )
 # “十五五”规划编制: the plan that is drawn up dates nothing.
 _DRAFTED = re.compile(r"[”\"]?(?:规划)?(?:纲要)?(?:的)?(?:编制|起草|研究|前期|思路)")
+# 今年是“十四五”规划收官之年: which of its years a year is says nothing of when what follows was.
+_YEAR_OF_PLAN = re.compile(
+    r"[^，,；;。：:0-9]{0,14}?(?:之年|元年|一年(?!来)|(?:第[二三四五]|开局|收官|起步|最后)年)"
+)
 _AIM = r"«aims»[^，,；;。]{0,6}$"
 _SINCE = re.compile(r"[^，,；;。]{0,6}?(?:以来|[园业产营用建]后)")
 AND = ("、", "和", "与", "及")
@@ -176,6 +181,7 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
         aimed = worded(_AIM).search(text, max(0, start - 8), start)
         base = base or (match[0].endswith("规划") and bool(_DRAFTED.match(text, end)))
         base = base or bool(aimed or _PLAN_NAME.match(text, end))
+        base = base or bool(match["term"] and _YEAR_OF_PLAN.match(text, end))
     group = match.lastgroup or ""
     if match["iso"]:
         written, month, date = (int(part) for part in re.split(r"[-./]", match["iso"]))
@@ -210,6 +216,12 @@ def _mark(match: re.Match[str], text: str) -> TimeMark:
             _number(match["n1"]),
             relative=match["ahead"][:2],
             base=base,
+        )
+    if match["ago"]:
+        # 由三年前的6家, 是五年前的2倍: the year of what stands beside it, of nothing behind.
+        beside = text[end : end + 1] == "的" and text[end + 1 : end + 2].isdigit() and not base
+        return TimeMark(
+            start, end, "time.years_ago", None, _number(match["n4"]), relative="前", base=not beside
         )
     if match["past"] or match["done"]:
         count = _number(match["n2"] or match["n3"])

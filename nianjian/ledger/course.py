@@ -89,7 +89,8 @@ class Course:
             there = context.opened(there, marks, low, later=True)
         there = context.over_years(there, marks, self.text, low)
         there = context.goals_ahead(there, marks, self.text, low, high)
-        if mixed and there.spans and not there.planned:
+        if mixed and there.spans and not there.planned and there.term == passage.term:
+            # 两年来 in a chapter on five years is about its own paragraph.
             self.over = there
         named = context.term_of(marks, low, passage)
         # Years named in passing give way to those of a sentence with figures.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nianjian.catalogue import alternation
 from nianjian.levels import EVERY
 from nianjian.places import has_any, places
+from nianjian.quantities import qualifiers
 from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
 
@@ -95,7 +96,11 @@ def _quantity(
 ) -> Quantity:
     """The quantity of a number `start`..`end` that takes the words up to `close` along."""
     start, end, close = span
-    return Quantity(start, end, close, close, value, None, unit, kind, text[start:end], "", "exact", (rule,))
+    # 缩小到2.3:1以内
+    bound = qualifiers.behind(text, close) if kind == "multiple" else None
+    says, rules = (bound.says, (rule, bound.id)) if bound else ("exact", (rule,))
+    behind = close + len(bound.word) if bound else close
+    return Quantity(start, end, close, behind, value, None, unit, kind, text[start:end], "", says, rules)
 
 
 _RANK_REACH = 20

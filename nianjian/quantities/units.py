@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,6 +12,9 @@ from nianjian.catalogue.affixes import lengths
 
 # 2万个体户: the classifier is the first character of what is counted.
 _BEGINS_A_NOUN = ("个体户", "个体工商户", "群众", "群体")
+# 45万人民, 3000人才: so many people, and the word for them is the noun behind.
+_PEOPLE = re.compile("人(?:民(?!币)|口|才(?![能有可会得]))|群众")
+_FIRST_OF_PEOPLE = ("人", "群")
 # 辖6县1区: places are counted so only where no further word grows on them (12345市民热线).
 _PLACES = frozenset("县区市镇乡旗方")
 _DOUBTFUL = _PLACES | {"个", "群"}
@@ -49,6 +53,8 @@ def unit_at(text: str, at: int) -> Unit | None:
     for length in by_first.get(text[at : at + 1], ()):
         found = known.get(text[at : at + length])
         if found is not None:
+            if found.surface in _FIRST_OF_PEOPLE and _PEOPLE.match(text, at):
+                return replace(known["人"], surface="")
             return None if found.surface in _DOUBTFUL and _grows(found.surface, text, at) else found
     return None
 

@@ -43,6 +43,11 @@ def test_a_paragraph_that_opens_with_years_that_are_over_counts_over_them(read):
     assert [period for _, period, _ in found] == ["2016/2020"] * 3 + ["2020"] * 2
 
 
+def test_what_was_done_for_all_of_them_was_done_in_the_years(read):
+    found = periods_of(read, "五年来，关闭煤窑12座，下岗矿工900人全部得到安置，在岗矿工达到60人。", "review")
+    assert [period for _, period, _ in found] == ["2016/2020", "2016/2020", "2020"]
+
+
 @pytest.mark.parametrize("indent", ["", "    ", "　　", "\t"])
 def test_an_indented_paragraph_opens_as_any_other(read, indent):
     text = f"{indent}过去五年，新建公路30公里。\n{indent}2020年，新建桥梁4座。累计建成泵站6座。"
@@ -87,6 +92,13 @@ def test_a_sum_told_as_so_many_times_that_of_the_years_before_is_of_as_many_year
 
 
 MIXED = "一、“十三五”时期及2020年工作回顾"
+
+
+def test_fewer_years_in_a_chapter_on_five_are_about_their_own_paragraph(read):
+    text = "五年来，新建公路30公里。\n两年来，关停矿山12座，安置职工900人。\n新建桥梁4座，造林3万亩。"
+    found = periods_of(read, text, "review", heading=MIXED)
+    own, five = "2019/2020", "2016/2020"
+    assert [period for _, period, _ in found] == [five, own, own, five, five]
 
 
 def test_a_chapter_that_opens_with_five_years_tells_of_them_until_it_turns_to_the_last(read):

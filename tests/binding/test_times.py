@@ -70,6 +70,36 @@ def test_what_a_figure_is_compared_with_does_not_date_it(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("今年是“十四五”规划开局之年，税收增长6%", "2021"),
+        ("2021年是“十四五”的第一年，税收增长6%", "2021"),
+        ("今年是实施“十四五”规划承上启下的关键一年，税收增长6%", "2021"),
+        ("“十四五”时期，税收年均增长6%", "2021/2025"),
+        ("“十四五”规划提出，到2025年，税收达到60亿元", "2025"),
+    ],
+)
+def test_which_year_of_a_plan_a_year_is_dates_nothing_else(read, text, period):
+    facts, _ = read(text, "plan")
+    assert [fact.period for fact in facts] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("合作社由三年前的46家发展到112家", [(46, "2017"), (112, "2020")]),
+        ("公路里程从10年前的62公里延伸到210公里", [(62, "2010"), (210, "2020")]),
+        ("粮食产量是五年前的1.4倍", [(1.4, "2020")]),
+        ("旅游收入比五年前增长1.6倍", [(1.6, "2020")]),
+        ("前三季度税收增长5%", [(5, "2020-01/2020-09")]),
+    ],
+)
+def test_so_many_years_ago_dates_what_stands_beside_it(read, text, found):
+    facts, _ = read(text, "review")
+    assert [(fact.value, fact.period) for fact in facts] == found
+
+
+@pytest.mark.parametrize(
     "text", ["PM2.5年平均浓度", "3个月", "正月", "三年行动计划", "第十四个五年", "满意度98.6月"]
 )
 def test_no_time_word(text):
