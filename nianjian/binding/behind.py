@@ -198,3 +198,9 @@ def _duration(tail: Tail, metric: Metric, after: str, current: Metric | None) ->
     if metric.is_empty or metric.name in words("takes"):
         return Metric(f"{clauses.head_noun(after.removeprefix('时间'))}用时", rule="metric.duration")
     return Metric(metric.name + after, rule="metric.duration")
+
+
+def around(text: str, quantity: Quantity, gap: Gap) -> Named:
+    """Something to call a figure that no phrase names: the words around it."""
+    name = clauses.words_around(text, gap.before, quantity.start, quantity.tail_end, gap.limit)
+    return Named((Metric(name, rule="metric.fallback"),))

@@ -37,6 +37,8 @@ _FACTOR = re.compile(r"[^，,；;。0-9]{0,6}(?:因素|影响)")
 _OWNS = re.compile(r"共有|拥有|下辖|(?<![有中占])(?![\s\S])")
 _RANK_MARK = f"第前全国{LEVELS}"
 _ARRIVAL_REACH = 26
+# 由年人均2500元提高到2900元, 从每月310元上调至340元
+_PER_HEAD = re.compile("每|[年月日]?[人户村亩]均|[年月日]均")
 
 
 class Binder:
@@ -257,10 +259,7 @@ class Binder:
         if not match or not (arrives or self.marks.own(self.text, match.start("rest"), quantity.start)):
             return end
         rest = self.marks.cut_from(self.text, match.start("rest"), end)
-        plain = (
-            rest.startswith(("每", "人均", "户均", "月均", "年均", "村均"))
-            or metrics.read_phrase(rest, self.area).is_empty
-        )
+        plain = _PER_HEAD.match(rest) is not None or metrics.read_phrase(rest, self.area).is_empty
         return match.start() if plain else end
 
 

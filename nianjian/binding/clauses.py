@@ -106,6 +106,8 @@ def without_standing(phrase: str) -> str:
 _NOUN_ALL_THE_SAME = re.compile("各[类项种级界族]|[为惠]民")
 _ASIDE = re.compile(r"[（(][^（）()，,；;。0-9]{1,12}[)）](?=[一-龥])")
 # 人才(团队)资助 stays, 小区(含安置房)改造 does without what the brackets add.
+# 1200户居民二十天内签约: in what time says nothing of what is counted.
+_WITHIN_TIME = re.compile("[半一二两三四五六七八九十百]+个?(?:工作日|小时|天|日|月|年)内(?=.)")
 _LONG_ASIDE = re.compile(r"[（(][^（）()]{4,}[)）]")
 _CONJUNCTS = tuple("和与及等以")
 # 与上年, 与全国平均水平: no second metric.
@@ -138,7 +140,7 @@ def noun_after(text: str, at: int, limit: int, verbs: bool = False) -> str:
     word = None if plain else lexicon("tail_words").prefix(text, at, end)
     if word is not None and word.cls in ("to", "change", "level", "deal", "share", "rate"):
         return ""
-    noun = _NEXT_CONJUNCT.sub("", _LONG_ASIDE.sub("", text[at:end].lstrip(' ”"')))
+    noun = _NEXT_CONJUNCT.sub("", _WITHIN_TIME.sub("", _LONG_ASIDE.sub("", text[at:end].lstrip(' ”"'))))
     return noun if verbs else _COMPARED.sub("", noun)
 
 

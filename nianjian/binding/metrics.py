@@ -58,6 +58,8 @@ _CARRIES = "«attains»(?!率|度|情况|了?$)"
 _SUMMED = re.compile(r"(?<=[一-龥]{2})(?:累计|合计|共计|总共|共)$")
 # 议案3件、建议80件: the verb is the noun where nothing stands behind it.
 _NOUN_TOO = ("建议",)
+# 服务业, 创新型: a verb with these behind it is a noun; 业务 and 类似 are words of their own.
+_MAKES_NOUN = re.compile("业(?![务态绩主余])|类(?!似)|型")
 _SEATS = ("镇", "乡", "街道", "村")
 _HALF_OF_BASE = 50
 _RISING = ("持", "实现", "继续")
@@ -92,11 +94,11 @@ def action_at_end(phrase: str) -> str:
 
 
 def action_at_start(phrase: str) -> str:
-    """The action verb that opens a phrase, or an empty string; 建成区 is a noun."""
+    """The action verb that opens a phrase, or an empty string; 服务业 and 建成区 are nouns."""
     if phrase.startswith("建成区") and not phrase.startswith("建成区域"):
         return ""
     word = lexicon("action_verbs").prefix(phrase, 0, len(phrase))
-    return word.text if word else ""
+    return word.text if word and not _MAKES_NOUN.match(phrase, len(word.text)) else ""
 
 
 @cache

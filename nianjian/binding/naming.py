@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, lists, metrics, relations
 from nianjian.binding.antecedents import CLAUSES, Antecedents
 from nianjian.binding.area import Area
-from nianjian.binding.behind import Gap, Listed, Named, names_goal, noun_behind, reaches
+from nianjian.binding.behind import Gap, Listed, Named, around, names_goal, noun_behind, reaches
 from nianjian.binding.forms import form_before
 from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
@@ -161,7 +161,7 @@ class Namer:
             return Named(self._all_in_context(named_before, gap), "metric.dealt")
         # 分别增长7.4%和8.2%: the last metrics again, as many as values follow.
         group = self.antecedents.last(values_ahead(self.text, quantity))
-        return Named(group, "metric.dealt_again") if group else self._fallback(quantity, gap)
+        return Named(group, "metric.dealt_again") if group else around(self.text, quantity, gap)
 
     def _elided(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool) -> Named:
         """What a clause that names nothing is about."""
@@ -174,7 +174,10 @@ class Namer:
         inherited = self.antecedents.came_to(quantity, tail, gap, first)
         inherited = inherited or self.antecedents.of_clause(gap, first)
         if inherited is None:
-            return self._fallback(quantity, gap)
+            return around(self.text, quantity, gap)
+        if inherited.is_rate and quantity.kind == "count" and self._counts and quantity.unit == self._unit:
+            # 项目64个，开工率95%，比上年多11个: counted as the things are.
+            inherited = self._counts
         if lists.is_pair(inherited.name) and values_ahead(self.text, quantity) == 2:
             # 城乡居民人均可支配收入：6%、7%
             return Named(lists.split_list(inherited.name, self.area), "metric.dealt")
@@ -293,8 +296,3 @@ class Namer:
             return ()
         listed = lists.split_list(noun, self.area)
         return listed if len(listed) == values else ()
-
-    def _fallback(self, quantity: Quantity, gap: Gap) -> Named:
-        """Something to call a figure that no phrase names: the words around it."""
-        name = clauses.words_around(self.text, gap.before, quantity.start, quantity.tail_end, gap.limit)
-        return Named((Metric(name, rule="metric.fallback"),))

@@ -12,6 +12,7 @@ from nianjian.binding.measures import measure_of, signed
 from nianjian.binding.metrics import Metric
 from nianjian.binding.relations import THREE_SECTORS
 from nianjian.binding.tails import read_tail
+from nianjian.catalogue import alternation
 from nianjian.catalogue.indicators import indicators
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _LISTED = ("percent", "point", "money", "rank")
 _OTHER_WHOLE = re.compile(
     r"(?:[、，,和]占?(?:全国|全省|全市|全区|全州|世界|全球)(?:的)?|[、和]占?[一-龥]{2,10}的)(?:近|约|超过?)?"
 )
+# 由180元调高至220元: behind a value that was left, whatever verb leads to the next.
+_ARRIVAL = re.compile(r"[一-龥]{1,4}[到至](?P<over>突破|超过|超)?")
 _STEP = re.compile(r"(?:再|又)?[到至](?P<over>突破|超过|超)?")
 
 
@@ -106,8 +109,13 @@ def turned(text: str, marks: TimeMarks, quantity: Quantity, metric: Metric, befo
 
 def next_step(quantity: Quantity, previous: Bound, gap: str) -> Bound | None:
     """从3亿元到5亿元再到突破8亿元: the next of the steps of one way, or None."""
-    step = _STEP.fullmatch(gap) if quantity.kind == previous.quantity.kind else None
+    if quantity.kind != previous.quantity.kind:
+        return None
+    step = _STEP.fullmatch(gap)
+    if step is None and previous.origin and not alternation("tail_words", "to").fullmatch(gap):
+        step = _ARRIVAL.fullmatch(gap)
     if step is None:
         return None
-    made = replace(next_value(quantity, previous, previous.metric), origin=False)
+    tail = replace(previous.tail, arrives=True) if previous.origin else previous.tail
+    made = replace(next_value(quantity, previous, previous.metric), origin=False, tail=tail)
     return replace(made, qualifier="at_least") if step["over"] else made

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nianjian.binding.context import Passage
 
 # 比全市平均水平低: a mean of places, not of years.
-_SPAN_WORDS = rf"«totals»|年均|(?<![国{LEVELS}])平均(?!水平|浓度|值|数|每)"
+_SPAN_WORDS = rf"«totals»|年均(?!浓度|值|气温|降水)|(?<![国{LEVELS}])平均(?!水平|浓度|值|数|每)"
 _TOTALS = "«totals»"
 _DONE = "«done_in_years»"
 _NUMBER = re.compile("[0-9]")

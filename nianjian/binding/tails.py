@@ -11,7 +11,7 @@ from nianjian.binding.comparisons import compare
 from nianjian.binding.forms import form_before
 from nianjian.catalogue import worded, words
 from nianjian.catalogue.affixes import Word, lexicon
-from nianjian.levels import LEVELS
+from nianjian.levels import EVERY, LEVELS
 
 if TYPE_CHECKING:
     from nianjian.binding.times import TimeMark, TimeMarks
@@ -70,6 +70,8 @@ _ADJUSTED = r"(?:«leaves_out»|不含)[^，,；;。：:]{2,16}?(?:因素(?:后|
 _FOR_WHOM = rf"(?:«adverb»|«pace»|及时|有效|直接|依法|全[{LEVELS}])*"
 # 税收增12%, but not 新增12%: what came to be is no change.
 _MOVES = re.compile("(?<![新倍加])[增升涨减降跌]")
+# 增速由负转正、达到5%: how it went, beside the figure.
+_TURN = rf"(?:«turn»|(?:不低于|«above»)(?:上年|去年|同期|{EVERY}))、$"
 _FALLING = r"«fall_rate»[^，,；;。：:]{0,14}$"
 
 
@@ -117,6 +119,13 @@ class _TailReader:
             self.end -= 2
             return True
         if last in self.words.by_last and self._word():
+            return True
+        if (
+            last == "、"
+            and self.end < self.at
+            and (turn := worded(_TURN).search(self.text, self.low, self.end))
+        ):
+            self.end = turn.start()
             return True
         if (self.tail.changes or self.weak) and self._base():
             return True

@@ -14,6 +14,8 @@ _GOAL_LEAD = re.compile(r"^[^，,；;。]{0,16}目标(?:任务)?[是为]")
 _APPROVED = re.compile(r"^[^，,；;。]{0,24}(?:人大|人代会|代表大会|会议)(?:审议|审查)?(?:批准|通过|确定)的")
 # 经济概况 全市…: a yearbook's label in front of its text.
 _LABEL = re.compile(rf"^[一-龥]{{2,6}}[ \u3000]+(?=全[年{LEVELS}]|年末|年底)")
+# 按户籍人口计算人均: how it is reckoned says nothing of what it is.
+_RECKONED = re.compile(r"^按[^，,；;。]{2,12}?(?:计算|测算|统计|核算)的?[，,]?(?=.)")
 _APPROVES = ("批准的", "通过的", "确定的")
 # 1.引进项目, (含园区: the number of an item, and what opens an aside.
 _FRONT = re.compile(
@@ -36,6 +38,8 @@ def trimmed(phrase: str) -> str:
         text = _GOAL_LEAD.sub("", text) or text
     if has_any(text, _APPROVES):
         text = _APPROVED.sub("", text, count=1)
+    if text.startswith("按"):
+        text = _RECKONED.sub("", text, count=1)
     if text.startswith("受"):
         text = _CAUSE.sub("", text, count=1)
     return text

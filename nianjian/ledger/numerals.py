@@ -36,6 +36,8 @@ _COUNTED_BEHIND = re.compile(
 )
 # 超10亿元企业: a kind of them, whatever is said of it.
 _KIND_BEHIND = re.compile("的?(?:企业|产业|集群|园区|乡镇|项目)(?!建设|资金|投|总)")
+# 收入达到30万元以上的52个: those of which it is so.
+_OF_WHICH = re.compile(r"的(?:企业|项目|单位|村|户|农户|乡镇)?(?:达到?|共|有)?[0-9]+[个家户项](?!百分点)")
 _COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项]")
 _REACHED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
@@ -135,6 +137,8 @@ class Sorter:
         if not bounded or not (quantity.kind in ("money", "measure") or quantity.unit in _HEADS):
             return False
         at, behind = quantity.start, quantity.tail_end
+        if quantity.kind == "money" and _OF_WHICH.match(self.text, behind):
+            return True
         members = _MEMBERS_BEHIND if quantity.kind == "measure" else _COUNT_BEHIND
         named = _CLASS.match(self.text, behind) or (
             quantity.kind in ("money", "measure") and members.match(self.text, behind)

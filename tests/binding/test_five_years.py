@@ -48,6 +48,16 @@ def test_what_was_done_for_all_of_them_was_done_in_the_years(read):
     assert [period for _, period, _ in found] == ["2016/2020", "2016/2020", "2020"]
 
 
+@pytest.mark.parametrize(
+    "standing",
+    ["PM2.5年均浓度29微克/立方米", "服务业增加值占比46%，比2015年提高5个百分点", "创新型企业120家"],
+)
+def test_what_stands_at_the_end_sums_up_nothing(read, standing):
+    """年均浓度 is a mean of days, and 服务 in front of 业 no verb."""
+    facts, _ = read(f"{standing}。", "review", heading="一、过去五年工作回顾")
+    assert {fact.period for fact in facts} == {"2020"}
+
+
 @pytest.mark.parametrize("indent", ["", "    ", "　　", "\t"])
 def test_an_indented_paragraph_opens_as_any_other(read, indent):
     text = f"{indent}过去五年，新建公路30公里。\n{indent}2020年，新建桥梁4座。累计建成泵站6座。"
