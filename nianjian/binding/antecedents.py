@@ -21,7 +21,7 @@ CLAUSES = re.compile(r"[，,；;：:]")
 _ANEW = re.compile("(?:[；;]|其中[，,：:]?)(?P<words>[^，,；;：:]+)$")
 _SHORTEST_ANEW = 3
 _TIMES = ("年", "月", "季度", "以来")
-_PLAN_SHARE = "(?:«plan»|进度)«plan_figure»?$"
+_PLAN_SHARE = "(?:«plan»«plan_figure»?|(?:序时|时序|时间|^)进度)$"
 # 按常住地分，城镇…: how a figure is parted is nothing that is measured.
 _PARTED = re.compile("(?:按|分|从)[^，,；;：:0-9]{1,12}[分看]")
 _MOST_RECENT = 12
@@ -44,7 +44,7 @@ class Antecedents:
         """The metric of the last quantity."""
         return self.recent[-1] if self.recent else None
 
-    def turn(self, gap: Gap, first: bool) -> None:
+    def turn(self, gap: Gap, first: bool, kind: str) -> None:
         """项目96个，其中亿元以上58个；投资9亿元: behind the semicolon the whole is gone on about."""
         between = self.text[gap.before : gap.low]
         if first:
@@ -53,7 +53,8 @@ class Antecedents:
             self.recent.append(self._whole)
             self._whole = None
         if "其中" in self.text[gap.before : gap.end]:
-            self._whole = self._whole or self.current
+            # 项目96个，开工率90%，其中亿元以上58个: what is counted is a part of the projects.
+            self._whole = self._whole or (self.current if kind == "percent" else self.thing())
 
     def remember(self, metric: Metric) -> None:
         """Note what a quantity was about."""

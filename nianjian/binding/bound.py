@@ -68,6 +68,8 @@ def for_measure(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metr
     if measure == "change_abs" and tail.verb and metric.name.endswith(_EACH):
         # 户均增收3000元: what each of them has more of is told by the verb alone.
         return replace(metric, name=metric.name + tail.verb)
+    if tail.whose:
+        return replace(metric, subject=tail.whose, code=None)
     if tail.share and tail.whole:
         whole = _WHOLE_ENDS.split(tail.whole, maxsplit=1)[0]
         code = metrics.code_of(f"{metric.name}占{whole}比重") or metric.code

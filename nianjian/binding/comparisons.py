@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from nianjian.binding.yardsticks import beside_yardstick, is_yardstick
 from nianjian.catalogue import worded
 from nianjian.levels import EVERY
 from nianjian.years import YEAR
@@ -78,6 +79,10 @@ def compare(text: str, low: int, at: int, kind: str, tail: Tail) -> int:
         tail.level = True
         tail.rules.append("tail.heading_for")
         return at - 1
+    if kind == "percent" and (held := is_yardstick(text, low, at, tail)) < at:
+        return held
+    if kind == "point" and beside_yardstick(text, low, at, tail):
+        return low
     end = _beside(text, low, at, kind, tail)
     if kind == "multiple" and (
         match := worded(_TIMES_OF).search(text, low, end) or worded(_TIMES_ABOVE).search(text, low, end)

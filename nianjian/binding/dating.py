@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nianjian.binding import clauses, periods, sums
+from nianjian.binding import clauses, periods, sums, yardsticks
 from nianjian.binding.calendar import resolve
 from nianjian.binding.origins import origin_period
 from nianjian.binding.status import announces_goals, is_later, status_of
@@ -98,6 +98,7 @@ def date(
     planned = bool(_PART_BEHIND.match(text, end) and worded(_PLAN_AT_END).search(lead))
     planned = planned or (bound.unit == "CNY" and bool(worded(_PART_OF_PLAN).match(text, end)))
     behind = behind or planned
+    behind = behind or (yardsticks.RULE in bound.tail.rules and yardsticks.is_planned(text, at, end))
     if behind and period is None and not passage.planned and (planned or _is_of_the_year(lead, text, end)):
         period = str(passage.calendar.review_year or "") or None
     if passage.planned and mark is None and _THERE.search(lead):

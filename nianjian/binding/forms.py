@@ -31,3 +31,9 @@ def form_before(text: str, end: int, low: int) -> str | None:
         if text[start:end] in forms:
             return text[start:end]
     return None
+
+
+def begins_a_form(text: str, at: int) -> bool:
+    """Whether the word that ends at `at` begins a form: 高标准|农田累计建成 is about 高标准农田."""
+    forms = by_form()
+    return any(text[:end] in forms for end in range(at + 1, min(len(text), longest_form()) + 1))

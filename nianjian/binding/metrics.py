@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nianjian.binding.area import Area
+from nianjian.binding.forms import begins_a_form
 from nianjian.binding.links import begins_a_word
 from nianjian.binding.trimming import TRIM_LEFT, trimmed
 from nianjian.catalogue import alternation, table, worded, words
@@ -49,7 +50,7 @@ _NOBODYS = Area.named(None)
 
 # 进出口总额因外需不振, 税收受政策影响: why it moved is no part of what did.
 _WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众]))[^，,；;]{2,16}$")
-_WHY_ALONE = re.compile(r"(?:因(?![素子地材公])|由于)[^，,；;、]{2,20}")
+_WHY_ALONE = re.compile(r"(?:因(?![素子地材公])|由于|主要(?:是|因|由于|受))[^，,；;、]{2,20}")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
@@ -152,6 +153,8 @@ def read_phrase(phrase: str, area: Area) -> Metric:
             break
         if begins_a_word(text, len(word.text)):
             break
+        if begins_a_form(text, len(word.text)) and not code_of(text[len(word.text) :]):
+            break
         if word.cls in ("level", "moves") and not _leaves_form(text[len(word.text) :], area):
             break
         if word.cls == "neutral" and text is whole and not area.is_neutral(word.text):
@@ -188,7 +191,7 @@ def names_nobody(phrase: str) -> bool:
 
 def tells_why(name: str) -> bool:
     """Whether a phrase says nothing but why something moved: 因土地市场低迷|减收."""
-    return name.startswith(("因", "由于")) and _WHY_ALONE.fullmatch(name) is not None
+    return name.startswith(("因", "由于", "主要")) and _WHY_ALONE.fullmatch(name) is not None
 
 
 def _leaves_form(rest: str, area: Area) -> bool:

@@ -62,7 +62,7 @@ class Namer:
         """
         if first:
             self._counts = None
-        self.antecedents.turn(gap, first)
+        self.antecedents.turn(gap, first, quantity.kind)
         named = self._named(quantity, tail, gap, first, goes_on)
         if named.rule not in _GOES_ON_ABOUT:
             self._listed = named.metrics if len(named.metrics) > 1 else ()
@@ -214,7 +214,8 @@ class Namer:
         if not first and current is not None and governed.name == verb:
             # 安置房开工50万平方米、竣工10万平方米: the verb goes with the noun of the verb before; but what
             # is counted behind an amount of money (项目30个，投资9亿元，开工5个) goes with what was counted.
-            counts = self._moneyed and quantity.kind == "count" and not reaches(verb)
+            moneyed = self._moneyed or current.name.endswith(words("invested"))
+            counts = moneyed and quantity.kind == "count" and not reaches(verb)
             serves = reaches(verb) or quantity.unit == "人次"
             doer = self._counts if counts else self.antecedents.doer(gap, serves)
             noun = relations.without_action(doer.name) if doer else ""

@@ -30,6 +30,9 @@ _FIGURE = re.compile(
 _PLANNED = "(?:占|为|达到?)?(?:全年|年度|年初|当年|年)*«plan»(?:«plan_figure»|(?P<noun>投资|收入|支出))?"
 _SHARE_BEHIND = re.compile("的(?:约|近|超过?)?[0-9.]+%")
 _PER_HEAD = "人均"
+_PER_MANY = re.compile(
+    "(?P<many>(?:每[百千万][名户]?|[千万])(?:常住)?(?:人口?|居民|户))(?P<held>拥有[量数]?)?"
+)
 _PRODUCT = re.compile("(?:年产(?P<made>.{2,})|(?P<grown>.{2,})产量)$")
 _MONEY = "(?:余额|«amount»)$"
 # 蔬菜播种面积9万亩，产量30万吨: the harvest is of what was sown, not of its area.
@@ -44,7 +47,9 @@ def is_relational(name: str) -> bool:
 
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
-    return name == _PER_HEAD or name in relational_heads() or name in (*words("half"), *words("earned"))
+    if name == _PER_HEAD or name in relational_heads() or _PER_MANY.fullmatch(name):
+        return True
+    return name in (*words("half"), *words("earned"))
 
 
 def without_books(name: str, behind: str) -> str:
@@ -76,7 +81,7 @@ def relate(metric: Metric, current: Metric | None) -> Metric:
     effect = row["effect"] if row else ""
     if effect == "part":
         current = _stem_of(current)
-    for leaning in (_half, _per_head, _earned):
+    for leaning in (_half, _per_head, _per_many, _earned):
         if (related := leaning(metric, current)) is not None:
             return related
     if not effect or current.is_empty:
@@ -113,6 +118,17 @@ def _per_head(metric: Metric, current: Metric) -> Metric | None:
     if current.code is None and not worded(_MONEY).search(current.name):
         return None
     return replace(metric, name=name, code=code_of(name), rule="metric.part_of_current")
+
+
+def _per_many(metric: Metric, current: Metric) -> Metric | None:
+    """发明专利832件，万人拥有量25件; 执业医师820人，每千人拥有2.3人: how many there are to so many people."""
+    many = _PER_MANY.fullmatch(metric.name)
+    if many is None:
+        return None
+    held = many["held"] or ""
+    name = many["many"] + without_action(current.name).removesuffix(held or "拥有量") + held
+    code = code_of(name) or code_of(name + "拥有量")
+    return replace(metric, name=name, code=code, rule="metric.part_of_current")
 
 
 def _earned(metric: Metric, current: Metric) -> Metric | None:

@@ -23,7 +23,7 @@ class Tail:
 
     `direction` is +1 or -1 for a change and 0 for none; `arrives` marks a value that something went to;
     `whole` is what a share is a part of; `base` what a change is counted from; `done` the plan of which the
-    value is the part that was fulfilled.
+    value is the part that was fulfilled; `whose` the wider area that the value is of.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Tail:
     mean: bool = False
     whole: str | None = None
     base: str | None = None
+    whose: str | None = None
     rules: list[str] = field(default_factory=list)
 
     @property

@@ -65,3 +65,46 @@ def test_the_hour_of_a_census_is_part_of_its_date(read):
     facts, ledger = read("2020年11月1日零时全区常住人口33万人")
     assert (facts[0].indicator, facts[0].period) == ("population", "2020-11-01")
     assert [row.role for row in ledger] == ["date", "date", "date", "fact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("执业医师820人，每千人拥有2.3人", "每千人执业医师"),
+        ("私家车12万辆，每百户拥有86辆", "每百户私家车"),
+        ("有效发明专利832件，万人拥有量25件", "万人有效发明专利拥有量"),
+        ("有效发明专利832件，每万人公交车12标台", "每万人公交车"),
+    ],
+)
+def test_how_many_there_are_to_so_many_people_is_of_what_was_counted(read, text, name):
+    facts, _ = read(text)
+    assert facts[1].metric == name
+
+
+def test_what_goes_on_is_the_projects_behind_shares_of_their_money(read):
+    facts, _ = read("水利项目133个，完成投资36亿元，占年度计划的54%；新开工46个")
+    assert facts[3].metric == "水利项目新开工"
+
+
+def test_a_rate_of_spending_is_no_yardstick(read):
+    facts, _ = read("直达资金4.7亿元，支出进度97%，高于全省2个百分点，超序时进度3个百分点")
+    assert [fact.metric for fact in facts[1:]] == ["支出进度"] * 3
+
+
+def test_when_something_moved_is_no_part_of_what_did(read):
+    facts, _ = read("规上工业增加值5月、6月连续两个月增速回升，前三季度增长6%")
+    assert facts[-1].indicator == "industrial_value_added_above_scale"
+
+
+def test_a_form_that_begins_like_an_adverb_is_whole(read):
+    facts, _ = read("高标准农田累计建成58万亩")
+    assert facts[0].metric.startswith("高标准农田")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [("公务经费800万元，较预算节约60万元", "change_abs"), ("政府采购节约580万元", "level")],
+)
+def test_what_is_saved_against_something_is_a_change(read, text, measure):
+    facts, _ = read(text)
+    assert (facts[-1].measure, facts[-1].metric[:2]) == (measure, text[:2])
