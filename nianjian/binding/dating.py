@@ -132,6 +132,10 @@ def date(
         # 2016年至2020年，发生率从12%下降到3%: what it came to, it came to in the last of the years.
         period = period[5:9] if not bound.origin else period
         rules.append("period.arrival")
+    if period is None and years and named and sums.moved_over_years(bound, lead, passage):
+        # 五年来，城镇化率提高6个百分点: by so much in all of them.
+        period = resolve(years, passage.calendar, passage.planned)
+        rules.append("period.sum")
     if period is None and (term or named) and sums.sums_up(bound, text, lead, passage, named):
         own = resolve(years, passage.calendar, passage.planned) if years and named else None
         period = own or (f"{term[0]}/{term[1]}" if term else None)

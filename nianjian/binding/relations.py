@@ -161,6 +161,9 @@ def _part(metric: Metric, current: Metric) -> Metric:
         name = stock[:reached] + metric.name
         return replace(current, name=name, code=code_of(name), rule="metric.part_of_current")
     code = code_of(stock + metric.name) or code_of(current.name + metric.name)
+    if code is None and current.code and (sector := _of_sector(metric, current)) is not metric:
+        # 旅游接待人次和总收入: the head of the one gives way to that of the other.
+        return sector
     # 低保救助…, 金额: the action is the noun that the head goes with; 续建8个, 投资: 续建 only counts.
     noun = stock if metric.name in words("invested") else _without_verb(current.name)
     name = f"{stock if action_at_end(noun).startswith(_FLOWS) else noun}{metric.name}"

@@ -57,6 +57,17 @@ def moved_in_all(
     return alone and "累计" in _COMMA.split(lead)[-1]
 
 
+def moved_over_years(bound: Bound, lead: str, passage: Passage) -> bool:
+    """Whether a change told of several years is of all of them: held against nothing, no yearly mean.
+
+    A percentage behind a level (达到320亿元，增长8%) may be the last year's.
+    """
+    moves = bound.measure in ("change_pp", "change_abs") or (
+        bound.measure == "change_pct" and "metric.inherited" not in bound.rules
+    )
+    return moves and not (passage.planned or bound.tail.base or bound.tail.mean or "每年" in lead)
+
+
 def beside_mean(bound: Bound, lead: str) -> bool:
     """年均增长11%，比前五年加快2个百分点: a mean held against that of other years is of its own years.
 

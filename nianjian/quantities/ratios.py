@@ -14,6 +14,7 @@ from nianjian.places import has_any, places
 from nianjian.quantities import qualifiers
 from nianjian.quantities.numerals import arabic, chinese
 from nianjian.quantities.scan import Quantity
+from nianjian.years import ARABIC_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ _RATIO = re.compile(
     rf"(?P<a>{_N})[{_COLONS}] ?(?P<b>{_N})(?:[{_COLONS}] ?(?P<c>{_N}))?(?![0-9.]*[{_COLONS}0-9])"
 )
 _INCOME_RATIO_MOVES = re.compile(
-    rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?P<a>{_N})[^，,；;。0-9{_COLONS}]{{1,8}}(?P<b>{_N})(?![0-9.]*[{_COLONS}0-9%年])"
+    rf"(?:收入比|收入之比|倍差)[^，,；;。0-9]{{0,6}}[由从](?:(?:{ARABIC_YEAR}|[上去前一二三四五六七八九十])年[^，,；;。0-9]{{0,3}}的)?(?P<a>{_N})[^，,；;。0-9{_COLONS}]{{1,8}}(?P<b>{_N})(?![0-9.]*[{_COLONS}0-9%年])"
 )
 _FRACTION = re.compile(r"/(?<=[一-龥][1-9]/)(?P<below>[2-9]|10)(?![0-9./])")
 _RATIO_WORD = re.compile(r"(?:比|结构|构成|比例|比重|之比)[^，,；;。]{0,40}$")
@@ -114,7 +115,7 @@ def _rank() -> re.Pattern[str]:
     verbs = alternation("phrase_words", "rank_verb").pattern
     return re.compile(
         rf"(?P<verb>{verbs})(?P<where>{_AMONG}|[^，,；;。、第前0-9]{{0,14}}?)(?:第|(?P<front>前))(?P<n>{_ORDINAL})"
-        rf"(?P<unit>位(?!置)|名(?!单|牌|录|优)|(?=[，,；;。、！）)\n]|$|和|与|的))(?!产业|批|轮|期|届|次|方阵|梯队)"
+        rf"(?P<unit>位(?!置)|名(?!单|牌|录|优)|(?=[，,；;。、！）)\n]|$|和|与|的|[前上晋提跃攀升降后回下][移升进降落滑]?[到至为居]))(?!产业|批|轮|期|届|次|方阵|梯队)"
     )
 
 

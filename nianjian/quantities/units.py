@@ -11,13 +11,13 @@ from nianjian.catalogue import table
 from nianjian.catalogue.affixes import lengths
 
 # 2万个体户: the classifier is the first character of what is counted.
-_BEGINS_A_NOUN = ("个体户", "个体工商户", "群众", "群体")
+_BEGINS_A_NOUN = ("个体户", "个体工商户", "群众", "群体", "台阶")
 # 45万人民, 3000人才: so many people, and the word for them is the noun behind.
 _PEOPLE = re.compile("人(?:民(?!币)|口|才(?![能有可会得]))|群众")
 _FIRST_OF_PEOPLE = ("人", "群")
 # 辖6县1区: places are counted so only where no further word grows on them (12345市民热线).
 _PLACES = frozenset("县区市镇乡旗方")
-_DOUBTFUL = _PLACES | {"个", "群"}
+_DOUBTFUL = _PLACES | {"个", "台", "群"}
 _MAY_FOLLOW = frozenset("均各全和及与的已共都")
 
 
