@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from nianjian.boundaries import boundaries
 from nianjian.catalogue import table
@@ -14,10 +15,13 @@ from nianjian.reading.page_lines import is_of_page
 from nianjian.reading.plain import squeezed
 from nianjian.years import YEAR
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HEAD = 1_500
 HEAD_LINES = 15
 LONGEST = 100
-_MOST_LINES, _FIRST_LINES, _WORD = 6, 4, 6
+_MOST_LINES, _FIRST_LINES, _WORD = 8, 4, 6
 
 _TAG = re.compile(r"^(?:【[^【】\n]{2,24}】\s*)+")
 _NOISE = re.compile(r"^[#*\s\u3000]+|[*\s\u3000]+$|\[\d{1,2}\]$|\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*$")
@@ -26,16 +30,19 @@ _OCCASION = re.compile(
     r"[（(][^（）()]{0,70}(?:会议|大会|\d月\d{1,2}日|月[一二三十]{1,3}日)[^（）()]{0,10}[)）]$"
 )
 _SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{2,24}$|\s+[-—–]+\s*[^-—–]{2,20}(?:网|网站|政府|平台)$")
+# 工作总结和2023年工作⏎计划: the last word of a title alone on its line.
+_LAST_WORD = re.compile(r"(?:工作)?(?:总结|计划|报告|公报|情况|打算|安排|要点|纲要)(?:[（(].*)?$")
 # 政府工作报告 2008-01-24 10:05:32 作者： 来源：区政府办: what the page says of itself.
 _STAMP = re.compile(
     r"[ \t\u3000]+(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ \t]+\d{1,2}:\d\d(?::\d\d)?)?(?=[ \t\u3000]|$)"
     r"|(?:发布|更新)?(?:时间|日期|来源|作者)[ \t]*[：:]).*$"
+    r"|(?<=报告|情况|公报|总结|计划)(?:发布|更新|信息)?(?:时间|日期|来源)[ \t]*[：:].*$"
 )
 _SPACED = re.compile(r"(?:[一-鿿〇○][ \u3000]+){3,}[一-鿿]")
 _STRAY = re.compile(r"^\d{1,3}\s+(?=\d{4}\s*年)")
 # A title may be set over several lines; all but the last must be visibly unfinished.
 _UNFINISHED = re.compile(
-    r"^关于.*|.*\d{4}$|.*(?:省|市|区|县|旗|州|盟|人民政府|\d年|年度|计划|发展|情况|草案|[和与及暨的]|上半年)$"
+    rf"^关于.*|.*\d$|.*(?:[{LEVELS}镇乡年—－-]|街道|人民政府|年度|计划|发展|情况|草案|[和与及暨的]|上半年)$"
 )
 _NOT_TITLE = re.compile(r"文件|会议|大会|[。；;：:，,]|^[（(—─－―–-]")
 # Where title and body are run together on one line, the title ends with the name of the document's sort.
@@ -70,6 +77,9 @@ def find_title(head: str, *, ruled: bool) -> Title:
         if named is not None and not _is_digest(lines[0], head):
             return Title(tidy(named), kind_of_title(squeezed(named)), "")
     first = _cut(tidy(_TAG.sub("", lines[0].strip())))
+    if kind_of_title(squeezed(first)) is None and not (ruled or tag):
+        plain = [squeezed(_NOISE.sub("", line)) for line in lines]
+        first = _assembled(plain, _says_its_kind) or _broken(tuple(plain[:2]), _says_its_kind) or first
     kind = kind_of_title(squeezed(first))
     return Title(squeezed(first) if kind and _SPACED.search(first) else first, kind, tag)
 
@@ -77,6 +87,10 @@ def find_title(head: str, *, ruled: bool) -> Title:
 def _is_digest(line: str, head: str) -> bool:
     """Whether the first line says that a report is retold below, and nobody gives it there."""
     return kind_of_title(squeezed(tidy(line))) == "news" and not _GIVES.search(squeezed(head))
+
+
+def _says_its_kind(line: str) -> bool:
+    return len(line) <= LONGEST and kind_of_title(line) not in (None, "news")
 
 
 def kind_of_title(title: str) -> str | None:
@@ -107,16 +121,30 @@ def _named(lines: list[str]) -> str | None:
         if _SALUTATION.search(line[:12]):
             plain = plain[:i]
             break
-    for i in range(len(plain)):
-        for count in range(1, _MOST_LINES + 1):
-            parts = plain[i : i + count]
-            if len(parts) < count or not all(goes_on_below(p) for p in parts[:-1]):
-                break
-            if _is_title(joined := _without_text("".join(parts))):
-                return joined
+    assembled = (_assembled(plain[i:], _is_title) for i in range(len(plain)))
     # 国民经济和社会发展统计公⏎报: the break of a narrow page lies within a word.
-    pairs = pairwise(plain[:_FIRST_LINES])
-    return next((a + b for a, b in pairs if a and b and _is_title(a + b) and _within_a_word(a, b)), None)
+    broken = (_broken(pair, _is_title) for pair in pairwise(plain[:_FIRST_LINES]))
+    return next(filter(None, chain(assembled, broken)), None)
+
+
+def _assembled(lines: list[str], fits: Callable[[str], bool]) -> str | None:
+    """The title that the first line makes, alone or with those below it where it is visibly unfinished."""
+    for count in range(1, min(len(lines), _MOST_LINES) + 1):
+        if not all(goes_on_below(line) for line in lines[: count - 1]):
+            return None
+        if fits(joined := _without_text("".join(lines[:count]))):
+            # 计划草案的报⏎告（书面）: it may break off within its last word.
+            return _broken((joined, *lines[count : count + 1]), fits) or joined
+    return None
+
+
+def _broken(lines: tuple[str, ...], fits: Callable[[str], bool]) -> str | None:
+    """The title of two lines that a narrow page parts within its last word or in front of it."""
+    if len(lines) == 1 or not all(lines) or not fits(whole := "".join(lines)):
+        return None
+    before, after = lines
+    alone = not fits(before) and _LAST_WORD.match(after) is not None
+    return whole if alone or _within_a_word(before, after) else None
 
 
 def _is_title(line: str) -> bool:

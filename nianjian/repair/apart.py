@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nianjian.repair.layout import Line
 
 _ALONE = re.compile(r"[-－]?\d[\d.．,]*[%％‰]?|[%％‰]")
-_RUNNING = re.compile("[，。；、]")
+_RUNNING = re.compile(r"[，。；、;]|,(?!\d)")
 _ENOUGH = 5
 # A number may itself have been cut by a line break: 29⏎1.2.
 _STACKED = 0.1

@@ -36,6 +36,8 @@ _LAST_SYLLABLES = re.compile("[㐀-鿿](?:[，。、；]|[㐀-鿿]。)")
 _SENTENCE = re.compile("[，。；！？,]")
 _CUT_NUMBER = re.compile(r"[㐀-鿿、，；：—－~～-] ?\d[\d,，.．]*$")
 _REST_OF_NUMBER = re.compile(r"[.．]?\d[\d.．,]*(?=[㐀-鿿%％‰]|$)|[%％‰]")
+# 亿元 3125.⏎7 7.2: a full line that ends with a decimal point, in the row of a table too.
+_CUT_DECIMAL = re.compile(r"\d[.．]$")
 _CUT_RATIO = re.compile(r"\d(?:\.\d+|[:：∶]\d+)[:：∶]$")
 _UNIT = re.compile(
     "(?:[十百千万亿]+|亿?(?:美元|欧元|元)|个百分点|个|家|户|人|名|项|条|件|倍|亩|吨|公里|公顷|平方|立方|千瓦|辆|套|所|张|年|月|日)"
@@ -47,7 +49,7 @@ _VALUE = re.compile(r"[-－]?\d[\d.．]*(?:%|％|个百分点|[万亿]*美?元|�
 _CELLS = re.compile(r"(?:^|\s)[-—]?[\d.．,%％]+\s+[-—]?(?:[\d.．,%％]+|[-—])(?:\s|$)|\t|\|")
 _MEETING = re.compile(r"[—─–-]{1,2} ?\d{4} ?年.*在|[（(]\d{4} ?年.*在|[—─–-]{1,2} ?二[〇○O0零].{2}年.*在")
 _MEETING_END = re.compile("上[)）]?$|会议[)）]$")
-_WORDS = re.compile("[A-Za-z]{2,}$")
+_LETTERS_LEFT, _LETTERS = re.compile("[A-Za-z]{2,}$"), re.compile("[A-Za-z]+")
 _HAN = re.compile("[㐀-鿿]+")
 _LONG, _ROW, _WORD = 80, 240, 6
 _NEARLY_FULL = 0.85
@@ -103,7 +105,7 @@ def _closed(
 ) -> Iterator[Proposal]:
     """Close the gap between two lines that are one; what stood between goes with its own reason."""
     left, right = lines[i], lines[j]
-    stop = " " if _WORDS.search(left.tail) and right.body[0].isascii() and right.body[0].isalpha() else ""
+    stop = " " if _parts_words(left.tail, right.body) else ""
     kind = "page_break" if right.head - left.end > 1 else "broken_line"
     rules = {why.rule for why in between.values()}
     if rules <= {"rule", "form_feed"}:
@@ -118,6 +120,12 @@ def _closed(
         yield Proposal(lines[k].start, lines[k].end, "", why.kind, why.rule, why.certificate)
         at = lines[k].end
     yield Proposal(at, right.start, stop, kind, "page_break", certificate)
+
+
+def _parts_words(before: str, after: str) -> bool:
+    """Whether a break stands between two words in Latin letters; GD⏎P is one abbreviation."""
+    first, second = _LETTERS_LEFT.search(before), _LETTERS.match(after)
+    return first is not None and second is not None and not (first[0] + second[0]).isupper()
 
 
 def _joined(
@@ -142,6 +150,8 @@ def _joined(
         or left.body.startswith(("#", "|"))
     ):
         return None
+    if rhythm and rhythm.fills(left) and _CUT_DECIMAL.search(left.tail) and right.body[0].isdigit():
+        return "number:decimal"
     if _CELLS.search(left.body[:_ROW]) or _CELLS.search(right.body[:_ROW]):
         return None
     if _CUT_NUMBER.search(left.tail) and (reason := _number(left, right, bool(rhythm or apart))):
