@@ -33,6 +33,8 @@ _SECTION = r"(?:[一二三四]期|[一-龥]{1,7}段)?(?:[一-龥]{0,4}(?:工程|
 _ASIDE = r"(?:“[^”]{1,10}”|[（(][^（）()]{1,8}[）)]|[一二三四]期)?"
 # 三个园区 are of the area, whichever they are.
 _COUNTED = re.compile("[两二三四五六七八九十百几多各]+[个家座]")
+# 市中心医院, 县一中 are one each; 市级, 县域, 市属 ones are many.
+_OF_THE_AREA = re.compile(f"[{LEVELS}](?![级属直内域区城管外场])")
 _NAME_HEADS = ("延长", "建设")
 # 某某公司生产镍11万吨: whoever is surely named is whom the figure of the clause is about, whatever the verb.
 _UP_TO = rf"(?!«no_deed»)(?:{ARABIC_YEAR}年)?[^，,；;：:。、！？“”（）()\n0-9等]{{2,12}}[0-9]"
@@ -160,15 +162,34 @@ def is_name(doer: str, area: Area) -> bool:
     """Whether a noun names somebody: no common noun, no action, not the reporting area itself."""
     if _COUNTED.search(doer) or (len(doer) == len("全镇") and doer[0] in "全我本该各"):
         return False
-    if doer.endswith(tuple(suffix for suffix in suffixes("body") if suffix.startswith("等"))):
+    if doer.endswith(_and_others()):
         return True
-    if doer.startswith((*words("no_name"), *actions())) or doer.endswith(suffixes("generic")):
+    if doer in area.stems:
         return False
-    if doer in suffixes("sole") or (doer[0] in LEVELS and doer[1:] in suffixes("sole")):
+    if doer[doer[0] in LEVELS :] in suffixes("sole"):
         return True
-    suffix = next((s for s in suffixes("place", "body", "project", "facility", "line") if s in doer), "")
+    if doer.startswith(_no_name()) or doer.endswith(suffixes("generic")):
+        return False
+    if _OF_THE_AREA.match(doer) and doer.endswith(suffixes("body")):
+        return True
+    suffix = next((suffix for suffix in _of_anybody() if suffix in doer), "")
     named = doer[: doer.rfind(suffix)] if suffix else doer
-    return not _modifiers().fullmatch(named) and doer not in area.stems
+    return not _modifiers().fullmatch(named)
+
+
+@cache
+def _and_others() -> tuple[str, ...]:
+    return tuple(suffix for suffix in suffixes("body") if suffix.startswith("等"))
+
+
+@cache
+def _no_name() -> tuple[str, ...]:
+    return (*words("no_name"), *actions())
+
+
+@cache
+def _of_anybody() -> tuple[str, ...]:
+    return suffixes("place", "body", "project", "facility", "line")
 
 
 @cache

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _LIES = ("位于", "坐落", "地处")
 _LOCATED = re.compile(rf"[^一-龥“]*(?P<name>[^，,。；：:\n]{{2,20}}?)[：:，,]?(?:{'|'.join(_LIES)})")
+_FIGURE_IN_CLAUSE = re.compile(r"[^，,；;。0-9]*[0-9]")
+_PRICED = re.compile(
+    r"(?:总?投资|投入|投资额)(?:约|近|超过?)?[0-9.]+[万亿]+元的(?P<name>[^，,；;：:。、！？“”（）()\n0-9]{2,20}?(?:项目|工程|医院|学校|产业园|生产线))"
+)
 _DATED = rf"(?:{YEAR}年(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[，,]?)?"
 # 甲、乙两县 and 甲镇、乙镇: names that stand in a row.
 _NAMES = rf"{NOUN}{{1,8}}(?:、{NOUN}{{1,8}})+(?:等)?"
@@ -53,12 +57,12 @@ def _last(text: str, at: int, end: int, kind: str) -> int:
         whole = stop[0] in _WHOLE_STOPS
         if kind == "line" and (whole or not worded(_RELATES).match(text, stop.end())):
             return stop.end()
-        if whole and kind in ("known", "opened", "doer"):
+        if whole and kind in ("known", "opened", "doer", "priced"):
             return stop.end()
         if kind == "opened" and text.startswith(words("added"), stop.end()):
             # 新院投入使用，新增床位600张: what the opened thing brings.
             continue
-        if (whole or kind in ("project", "opened")) and own.match(text, stop.end()):
+        if (whole or kind in ("project", "opened", "priced")) and own.match(text, stop.end()):
             return stop.end()
         if (whole or kind == "outer") and _opens_with_form(text, stop.end(), end):
             return stop.end()
@@ -72,7 +76,7 @@ def _opens_with_form(text: str, at: int, end: int) -> bool:
 
 def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     """The subjects of the sentence `start`..`end` in order; each holds until the next or the end."""
-    found = _located(text, start, end, area)
+    found = [*_located(text, start, end, area), *_paid_for(text, start, end, area)]
     for match in named(text, start, end):
         kind = match.lastgroup or ""
         name = match[kind]
@@ -93,6 +97,9 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
         found.append(Subject(match.start(), name, f"subject.{kind}"))
         if kind == "doer" and name.endswith("项目"):
             kind = "project"
+        elif kind == "doer" and not _FIGURE_IN_CLAUSE.match(text, match.end(), end):
+            # 甲医院建成区域中心，全面推广家庭医生，签约率31%: the government acts again.
+            kind = "opened"
         if name and kind not in ("whole", "part"):
             last = _last(text, match.end(), end, kind)
             if last < end:
@@ -149,6 +156,18 @@ def names_area(sentence: str, area: Area) -> bool:
     if area.stems and worded(rf"\s*{_DATED}(?:{'|'.join(area.stems)})«goes_on»").match(sentence):
         return True
     return any(word in sentence and area.is_neutral(word) for word in WHOLE)
+
+
+def _paid_for(text: str, start: int, end: int, area: Area) -> list[Subject]:
+    """总投资9亿元的甲峰风电项目开工，年产塔筒800套: a project that is named behind its price."""
+    found: list[Subject] = []
+    for match in _PRICED.finditer(text, start, end) if text.find("元的", start, end) >= 0 else ():
+        if is_name(match["name"], area):
+            found.append(Subject(match.start(), match["name"], "subject.priced"))
+            last = _last(text, match.end(), end, "priced")
+            if last < end:
+                found.append(Subject(last, "", "subject.ends"))
+    return found
 
 
 def _located(text: str, start: int, end: int, area: Area) -> list[Subject]:

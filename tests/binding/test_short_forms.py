@@ -146,3 +146,9 @@ def test_a_verb_or_a_head_of_a_list_goes_with_each(read, text, found):
 def test_how_a_rate_is_timed_is_part_of_it(read):
     facts, _ = read("按时办结率99.8%")
     assert [fact.metric for fact in facts] == ["按时办结率"]
+
+
+def test_a_fraction_may_end_its_line(read):
+    facts, _ = read("民间投资占全部投资的六成\n新建道路9公里。")
+
+    assert [(fact.value, fact.unit) for fact in facts] == [(60.0, "%"), (9.0, "公里")]
