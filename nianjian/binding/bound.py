@@ -65,7 +65,7 @@ def for_measure(metric: Metric, measure: str, tail: Tail, of_rate: bool) -> Metr
     if measure == "change_pct" and metric.name in _ECONOMIES:
         # 经济增长6%左右 tells the growth of the product, whole.
         return replace(metric, name="经济增长", code="gdp")
-    if measure == "change_abs" and tail.verb and metric.name.endswith(_EACH):
+    if measure in ("change_abs", "change_pct") and tail.verb and metric.name.endswith(_EACH):
         # 户均增收3000元: what each of them has more of is told by the verb alone.
         return replace(metric, name=metric.name + tail.verb)
     if tail.whose:

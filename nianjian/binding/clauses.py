@@ -79,8 +79,11 @@ def without_scope(gap: str) -> str:
 
 def behind_landmark(text: str, at: int) -> int:
     """突破300亿元|大关、投资: where the words begin behind the mark that a value passed, or `at`."""
-    landmark = next((word for word in words("landmark") if text.startswith(word + "、", at)), "")
-    return at + len(landmark) + 1 if landmark else at
+    if not text.startswith(words("landmark"), at):
+        return at
+    landmark = next(word for word in words("landmark") if text.startswith(word, at))
+    end = at + len(landmark)
+    return end + 1 if text.startswith("、", end) else at
 
 
 _PLACE_OR_ORDER_ENDS = (*_AREAS, "内", "批")

@@ -37,6 +37,11 @@ _MEASURED = "量额率数值费款资次入产出幅速"
 _SECTORS = re.compile(
     r"(?P<which>第?[一二三](?:(?:、|和|与|及)第?[一二三]){1,2})(?:次)?产业(?P<head>[^、，,和与及]*)"
 )
+# 生产总值、投资、税收3项指标未达预期，分别低于计划1.1、2.3和6.7个百分点
+_CLOSED = re.compile(
+    r"(?:^|[，,；;。：:中])(?P<list>[^，,；;。：:0-9]{3,60}?)等?(?P<count>[2-9两二三四五六七八九])[项个大类](?![^，,；;。]*[0-9]{2})"
+)
+_CLOSED_REACH, _COUNTS = 80, {c: n for n, c in enumerate("二三四五六七八九", 2)} | {"两": 2}
 _SHORTEST_THING, _LONGEST_THING = 2, 6
 _SPLIT = re.compile(r"、|，|,|以及|及其|和(?!谐|平)|与(?<!参与)|及(?<![普涉惠波触顾遍]及)(?!时|格)")
 
@@ -94,6 +99,16 @@ def dealt_heads(phrase: str, area: Area) -> tuple[Metric, ...]:
     sort = several["sort"] if several else ""
     listed = split_list(match["list"][: several.start() if several else None], area)
     return tuple(_named(one.name + sort + match["head"], one, area) for one in listed if len(listed) > 1)
+
+
+def closed_by_count(text: str, low: int, values: int, area: Area) -> tuple[Metric, ...]:
+    """生产总值、投资、税收3项指标: the list in front of `low` that a count of so many values closes."""
+    for match in reversed(list(_CLOSED.finditer(text, max(0, low - _CLOSED_REACH), low))):
+        count = match["count"]
+        if values > 1 and (int(count) if count.isdigit() else _COUNTS[count]) == values:
+            listed = split_list(match["list"], area)
+            return listed if len(listed) == values else ()
+    return ()
 
 
 def _of_the_first(metric: Metric, first: Metric) -> Metric:

@@ -288,8 +288,9 @@ class Namer:
 
     def _listed_before(self, gap: Gap, values: int) -> tuple[Metric, ...]:
         """存贷款余额双双突破，分别达A、B: the list in the clause before, as long as the values."""
-        if values < 2 or gap.low - gap.before < 4:
-            return ()
+        closed = lists.closed_by_count(self.text, gap.low, values, self.area)
+        if closed or values < 2 or gap.low - gap.before < 4:
+            return closed
         clause = CLAUSES.split(self.text[gap.before : gap.low - 1].strip(BLANK))[-1]
         noun = metrics.opening_noun(clause, self.area).name
         if clause.endswith(noun) or "于" in noun:

@@ -47,7 +47,11 @@ def is_relational(name: str) -> bool:
 
 def leans_on_another(name: str) -> bool:
     """Whether a metric of this name may take its meaning from the one before it."""
-    if name == _PER_HEAD or name in relational_heads() or _PER_MANY.fullmatch(name):
+    if (
+        name == _PER_HEAD
+        or name in relational_heads()
+        or (name[:1] in "每千万" and _PER_MANY.fullmatch(name))
+    ):
         return True
     return name in (*words("half"), *words("earned"))
 

@@ -191,8 +191,8 @@ class _TailReader:
         return True
 
     def _gains(self, word: Word) -> bool:
-        """Whether a verb tells of a gain in money alone: 增收; 多收 compares whatever it is."""
-        grown = word.text[0] in "多少" or self._compared() or self._alone(word)
+        """Whether a verb tells of a gain in money alone: 增收, 短收30%; 多收 compares whatever it is."""
+        grown = self.kind == "percent" or word.text[0] in "多少" or self._compared() or self._alone(word)
         return word.cls == "gain" and not grown
 
     def _compared(self) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nianjian.tabular import Tables
 
 _INDEX = re.compile(
-    r"(?:指数|系数|死亡率|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至|[：:])$|(?:(?:综合|消费价格(?:总)?)指数|死亡率|系数)$"
+    r"(?:指数|系数|死亡率|得分|评分|性别比)(?:[（(][^（）()]{0,12}[）)])?(?:为|是|达到?|提高到|提升到|升至|降至|[：:])$|(?:(?:综合|消费价格(?:总)?)指数|死亡率|系数|性别比)$"
 )
 # 城乡收入比2.31:1，比上年缩小0.04: by how much a figure without a unit moved.
 _INDEX_MOVES = re.compile(
@@ -38,7 +38,9 @@ _COUNTED_BEHIND = re.compile(
 _KIND_BEHIND = re.compile("的?(?:企业|产业|集群|园区|乡镇|项目)(?!建设|资金|投|总)")
 # 收入达到30万元以上的52个: those of which it is so.
 _OF_WHICH = re.compile(r"的(?:企业|项目|单位|村|户|农户|乡镇)?(?:达到?|共|有)?[0-9]+[个家户项](?!百分点)")
-_COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项]")
+_COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项](?!百分点|月)")
+# 10亿元至50亿元12个, 5—10亿元项目8个: both ends of a range name the class that is counted.
+_RANGE_BEFORE = re.compile("[0-9][万亿]*元?[至到—–~～-]$")
 _REACHED = re.compile(
     r"(?:达到?|超过?|突破|增长|下降|完成|实现|低于|少于|高于|[至到为是]|约|近|占比|占|率|度)$"
 )
@@ -126,8 +128,17 @@ class Sorter:
         moves = "." in quantity.value_text and _INDEX_MOVES.search(text, max(0, at - 48), at)
         return bool(moves or _INDEX.search(text, max(0, at - 16), at))
 
+    def _is_bracket(self, quantity: Quantity) -> bool:
+        """Whether an amount is the one end of a range, or both, in which so many things lie."""
+        at, behind = quantity.start, quantity.tail_end
+        if not (_COUNT_BEHIND.match(self.text, behind) or _OF_WHICH.match(self.text, behind)):
+            return False
+        return quantity.high is not None or bool(_RANGE_BEFORE.search(self.text, max(0, at - 8), at))
+
     def _is_class(self, quantity: Quantity) -> bool:
         """投资3000万元以上项目95个: the amount names a class of things, it measures none of them."""
+        if quantity.kind == "money" and self._is_bracket(quantity):
+            return True
         if quantity.kind == "money" and _THRESHOLD.search(
             self.text, max(0, quantity.start - 2), quantity.start
         ):

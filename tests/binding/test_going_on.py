@@ -51,6 +51,20 @@ def test_what_is_more_than_before_is_a_change(read, text, size):
     assert (facts[-1].measure == "change_abs") == (size is not None)
 
 
+@pytest.mark.parametrize(("verb", "sign"), [("短收", -1), ("超收", 1), ("增收", 1)])
+def test_a_gain_in_money_may_be_told_in_percent(read, verb, sign):
+    facts, _ = read(f"土地出让收入6亿元，较年初预算{verb}2亿元、{verb}25%")
+    assert [(fact.measure, fact.value) for fact in facts[1:]] == [
+        ("change_abs", sign * 200_000_000),
+        ("change_pct", sign * 25),
+    ]
+
+
+def test_a_ratio_of_the_sexes_is_a_figure(read):
+    facts, _ = read("男性19.6万人、女性18.8万人，性别比104.3")
+    assert (facts[2].metric, float(facts[2].value)) == ("性别比", 104.3)
+
+
 def test_people_are_counted_as_people(read):
     facts, _ = read("2.7万群众用上了天然气")
     assert (facts[0].unit, facts[0].value) == ("人", 27000)
@@ -108,3 +122,31 @@ def test_a_form_that_begins_like_an_adverb_is_whole(read):
 def test_what_is_saved_against_something_is_a_change(read, text, measure):
     facts, _ = read(text)
     assert (facts[-1].measure, facts[-1].metric[:2]) == (measure, text[:2])
+
+
+@pytest.mark.parametrize("count", ["3项指标", "三项指标", "3项主要指标"])
+def test_the_list_that_a_count_closed_is_dealt_to(read, count):
+    facts, _ = read(f"地区生产总值、税收收入、工业投资{count}未达预期，分别低于计划目标1.1、2.3和6.7个百分点")
+    assert [fact.indicator for fact in facts[-3:]] == ["gdp", "tax_revenue", "industrial_investment"]
+
+
+def test_a_list_of_another_length_is_not(read):
+    facts, _ = read("地区生产总值、税收收入、工业投资3项指标未达预期，分别低于全省、全市1.1和2.3个百分点")
+    assert facts[-1].indicator is None
+
+
+@pytest.mark.parametrize("bracket", ["10亿元至50亿元12个", "10—50亿元的12个", "10-50亿元项目12个"])
+def test_a_range_of_money_names_the_class_that_is_counted(read, bracket):
+    facts, ledger = read(f"引进亿元以上项目96个，其中{bracket}")
+    assert [fact.value for fact in facts] == [96, 12]
+    assert "unexplained" not in {row.role for row in ledger}
+
+
+def test_a_range_of_money_that_nothing_is_counted_in_is_an_amount(read):
+    facts, _ = read("每户补助1000—5000元，连续3个月")
+    assert (facts[0].value, facts[0].value_high) == (1000, 5000)
+
+
+def test_a_voltage_measures_nothing(read):
+    facts, _ = read("建成220千伏输变电工程2项、110千伏3项")
+    assert [fact.value for fact in facts] == [2, 3]
