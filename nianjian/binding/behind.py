@@ -150,7 +150,7 @@ def noun_behind(
     taken = max(quantity.tail_end, text.find(noun, quantity.tail_end, gap.limit)) + len(noun)
     if kind == "money" and (whole := clauses.listed_noun(text, taken, gap.limit)):
         noun = metrics.action_at_start(noun) + whole
-    deed = clauses.happening(after, noun) if kind == "count" and not runs_on else ""
+    deed = clauses.happening(after, noun) if kind in ("count", "") and not runs_on else ""
     if deed and (not lead or alternation("phrase_words", "causes").fullmatch(lead)):
         of_all = listed.goes_on and _ALL_OF.match(after, len(noun))
         lead = lead if of_all else deed

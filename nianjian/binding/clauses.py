@@ -162,7 +162,8 @@ def noun_end(text: str, at: int, limit: int) -> int:
 
 
 _FURTHER = re.compile(r"、(?P<noun>[一-龥]{2,6})(?=[，,；;。])")
-_ADVERBS = "^(?:«adverb»|的)+"
+_ADVERBS = "^(?:«adverb»|«pace»|的)+"
+_ADVERBS_LEFT = "(?:«adverb»|«pace»)+$"
 
 
 # 加快建设, 有序推进: how the work goes on is nothing that the things did.
@@ -235,7 +236,10 @@ def head_noun(after: str) -> str:
     if after.endswith("中"):
         after = _OF_THEM.sub("", after)
     verb = alternation("phrase_words", "happening").search(after, 1)
-    return _without_conjunct(after[: verb.start()] if verb else after)
+    if verb is None:
+        return _without_conjunct(after)
+    # 贫困人口稳定脱贫: how they did it is no part of who did.
+    return _without_conjunct(worded(_ADVERBS_LEFT).sub("", after[: verb.start()]))
 
 
 def _without_conjunct(words: str) -> str:

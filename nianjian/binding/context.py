@@ -143,7 +143,7 @@ def turns_to_the_year(marks: Sequence[TimeMark], low: int, passage: Passage) -> 
     first = next(iter(marks), None)
     if first is None or first.start > low + 2 or first.base or first.since:
         return False
-    reviewed = first.rule == "time.year" and first.year == passage.calendar.review_year
+    reviewed = first.rule == "time.year" and _is_reviewed(first, passage)
     return reviewed or first.first is not None or first.rule == "time.relative"
 
 
@@ -172,9 +172,17 @@ def opens_with_last_year(marks: Sequence[TimeMark], low: int, passage: Passage) 
         and not passage.planned
         and first
         and first.start <= low + 2
-        and first.rule == "time.year"
-        and first.year == passage.calendar.review_year
+        and (_is_reviewed(first, passage) if first.rule == "time.year" else _is_the_year_over(first))
     )
+
+
+def _is_the_year_over(mark: TimeMark) -> bool:
+    """Whether a word means the time looked back on, whatever else is spoken of: 一年来, 过去一年."""
+    return mark.rule == "time.relative" and times.relative_words()[mark.relative or ""]["whole"] == "default"
+
+
+def _is_reviewed(mark: TimeMark, passage: Passage) -> bool:
+    return mark.year == passage.calendar.review_year
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nianjian.ledger.roles import NameSpans, Role, role_of
 from nianjian.quantities.chinese import chinese_quantities
 from nianjian.quantities.ratios import rank_quantities, ratio_quantities
-from nianjian.quantities.scan import NUMERAL, Quantity, quantity_at
+from nianjian.quantities.scan import NUMERAL, Quantity, down_to_zero, quantity_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ class Sorter:
             if start in markers:
                 roles[start] = Role("enumerator", "role.section_marker")
                 continue
-            quantity = quantity_at(text, match)
+            quantity = down_to_zero(text, quantity_at(text, match), found[-1] if found else None)
             role = self._role(quantity)
             if role is not None:
                 roles[start] = role

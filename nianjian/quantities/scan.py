@@ -165,6 +165,10 @@ def _build(
     )
 
 
+_ENDS = re.compile(r"[，,；;。、）)]|$")
+_FALLS_TO = re.compile("(?:下降|下调|减少|清零|降低|降|减)[到至为]")
+
+
 def _is_plain(tail: _Tail) -> bool:
     return tail.scale is _ONE and (tail.unit is None or tail.unit.surface == "个")
 
@@ -216,6 +220,18 @@ def quantity_at(text: str, match: re.Match[str]) -> Quantity:
         # 2.6个、1.7个和0.8个百分点: the last one lends its unit to all.
         plain, at = second is not None and _is_plain(lent), lent.end
     return _build(text, start, number_end, tail, low, None, rules)
+
+
+def down_to_zero(text: str, quantity: Quantity, origin: Quantity | None) -> Quantity:
+    """由12.6%降至0: nothing is left of what the value before, the `origin`, measured, in its unit."""
+    if quantity.value != 0 or quantity.unit_text or origin is None or not origin.kind:
+        return quantity
+    ends = _ENDS.match(text, quantity.number_end)
+    if not ends or not _FALLS_TO.fullmatch(text, origin.tail_end, quantity.start):
+        return quantity
+    return replace(
+        quantity, unit=origin.unit, kind=origin.kind, rules=(*quantity.rules, "numeral.shared_unit")
+    )
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -43,6 +43,14 @@ def test_a_paragraph_that_opens_with_years_that_are_over_counts_over_them(read):
     assert [period for _, period, _ in found] == ["2016/2020"] * 3 + ["2020"] * 2
 
 
+@pytest.mark.parametrize(
+    "opening", ["一年来，全区面貌一新。", "过去一年，我们合力攻坚。", "2020年，全区面貌一新。"]
+)
+def test_a_paragraph_of_a_chapter_on_five_years_may_be_about_the_last(read, opening):
+    found = periods_of(read, f"{opening}新建公路30公里。", "review", heading="一、过去五年工作回顾")
+    assert found == [(30, "2020", "actual")]
+
+
 def test_what_was_done_for_all_of_them_was_done_in_the_years(read):
     found = periods_of(read, "五年来，关闭煤窑12座，下岗矿工900人全部得到安置，在岗矿工达到60人。", "review")
     assert [period for _, period, _ in found] == ["2016/2020", "2016/2020", "2020"]

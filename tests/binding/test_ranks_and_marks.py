@@ -155,3 +155,16 @@ def test_a_part_of_what_others_have(read, text, value):
     assert [(fact.metric, fact.measure, fact.value, fact.qualifier) for fact in facts][1:] == [
         ("人均税收", "share", value, "at_most")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("零就业家庭由64户减少到0", [(64, "户"), (0, "户")]),
+        ("贫困发生率由8.6%降至0，村村通了硬化路", [(8.6, "%"), (0, "%")]),
+        ("合格率由86%提高到0.96", [(86, "%")]),
+    ],
+)
+def test_nothing_is_left_in_the_unit_of_what_there_was(read, text, found):
+    facts, _ = read(text, "review")
+    assert [(fact.value, fact.unit) for fact in facts] == found
