@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses
 from nianjian.binding.comparisons import compare
+from nianjian.binding.effects import say
 from nianjian.binding.forms import form_before
-from nianjian.catalogue import worded, words
+from nianjian.catalogue import worded
 from nianjian.catalogue.affixes import Word, lexicon
 from nianjian.levels import EVERY, LEVELS
 
@@ -56,7 +57,7 @@ class Tail:
 
 
 _COMPARISON = re.compile(
-    r"(?<![占对之相可收评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|离(?=.{0,4}(?:目标|预期))|与)(?=[^比较，,；;。：:]{1,18}$)"
+    r"(?<![占对之相可评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|离(?=.{0,4}(?:目标|预期))|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
 _PER_UNITS = "人户亩月年天日个"
 _SPACES = " \u3000"
@@ -182,8 +183,12 @@ class _TailReader:
             if tail.changes or not (moves or self.kind == "point" or self._compared()):
                 return False
             self.weak = self.weak or word
+        elif word.cls in ("above", "below") and self._held_against(word):
+            # 比全市平均水平高出1800元: by how much, no bound.
+            tail.changes, tail.direction = True, 1 if word.cls == "above" else -1
+            tail.rules.append(word.id)
         else:
-            _apply(tail, word, self.kind)
+            say(tail, word, self.kind)
             tail.rules.append(word.id)
         self.end -= len(word.text)
         if tail.share and tail.whole is None and word.text == "占" and self.kind in ("percent", "permille"):
@@ -194,6 +199,12 @@ class _TailReader:
         """Whether a verb tells of a gain in money alone: 增收, 短收30%; 多收 compares whatever it is."""
         grown = self.kind == "percent" or word.text[0] in "多少" or self._compared() or self._alone(word)
         return word.cls == "gain" and not grown
+
+    def _held_against(self, word: Word) -> bool:
+        """Whether an amount follows a word of comparing that has a base in front of it (比…, 较…)."""
+        before = self.end - len(word.text)
+        held = _COMPARISON.search(self.text, self.low, before)
+        return held is not None and held[0][0] in "比较" and self.kind in ("money", "count", "measure")
 
     def _compared(self) -> bool:
         """Whether anything in front compares (比, 较)."""
@@ -252,44 +263,3 @@ class _TailReader:
 def read_tail(text: str, low: int, at: int, kind: str, marks: TimeMarks) -> Tail:
     """The words before the numeral at `at`, no further left than `low`; `kind` is its unit's kind."""
     return _TailReader(text, low, at, kind, marks).read()
-
-
-def _apply(tail: Tail, word: Word, kind: str) -> None:
-    """Write what one word says into the tail."""
-    sign = 1 if word.arg == "up" else -1
-    match word.cls:
-        case "level":
-            tail.level = True
-            tail.object = tail.object or word.arg == "object"
-        case "to":
-            tail.arrives = True
-        case "change" | "gain":
-            if not tail.changes and not tail.arrives:
-                tail.changes, tail.direction, tail.verb = True, sign, word.text
-            tail.falling = tail.falling or word.text.startswith(words("fall_rate"))
-        case "above" | "below":
-            if kind == "point":
-                tail.changes, tail.direction = True, 1 if word.cls == "above" else -1
-                if word.text in ("超", "超过") and not tail.rules:
-                    tail.qualifier = "at_least"
-            else:
-                tail.qualifier = tail.qualifier or ("at_least" if word.cls == "above" else "at_most")
-        case "rate":
-            tail.rate = True
-        case "improve":
-            tail.improve = True
-        case "share":
-            tail.share = True
-        case "qual":
-            tail.qualifier = tail.qualifier or word.arg
-            tail.level = tail.level or word.arg == "at_least"
-        case "cap":
-            tail.cap = tail.level = True
-        case "deal":
-            tail.deal = word.arg
-        case "basis":
-            tail.basis = tail.basis or word.arg
-        case "mean":
-            tail.mean = tail.mean or word.text != "年"
-        case _:
-            tail.lasting = tail.lasting or word.text == "连续"
