@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nianjian.markup import blanked
 from nianjian.model import PAGE_BREAK, Document
 from nianjian.reading.dates import meeting, published
+from nianjian.reading.opening_kinds import Opening, kind_of_opening
 from nianjian.reading.periods import periods
 from nianjian.reading.plain import script_of, simplified, squeezed
 from nianjian.reading.regions import REPORTS, find_region
@@ -21,17 +22,11 @@ if TYPE_CHECKING:
     from nianjian.reading.split import Piece
 
 TAIL = 400
+OPENING = 700
 HEAD_LINES = 8
 
 _GIVEN = re.compile(
     r"我谨?代表[^。]{0,20}?(?:政府|公署|行署)(?:[^。]{0,20}?(?:作|报告)[^。]{0,8}工作|[，,]?向大会[作做](?:政府)?报告)"
-)
-# The words with which a report begins, whatever the page calls it: 区政府工作会议的讲话.
-_SPOKEN = re.compile(
-    r"现在[，,]?(?:由我|我)代表[^。]{2,24}?(?:政府|公署|行署)[^。]{0,20}?(?:报告[^。]{0,10}工作|作[^。]{0,8}工作报告)[^。]{0,8}请[^。]{0,8}审议"
-)
-_PLAN_GIVEN = re.compile(
-    r"(?:将|报告)[^。]{0,40}国民经济(?:和|与)社会发展计划执行情况[^。]{0,40}计划草案[^。]{0,30}审议"
 )
 # 市长代表市政府作《政府工作报告》: said of somebody, not by the speaker.
 _TOLD = re.compile(
@@ -53,12 +48,13 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     title = find_title(text, ruled=piece.ruled)
     opening = squeezed(text[: 2 * HEAD])[:HEAD]
     given = meeting(opening)
-    kind = _kind(title, text, opening, given, ruled=piece.ruled)
+    told = _told_by_opening(title, opening, ruled=piece.ruled)
+    kind = _kind(title, told, text, opening, given, ruled=piece.ruled)
     head, tail = _lines(text[:HEAD])[:HEAD_LINES], _lines(text[-TAIL:])
     page = published(head, tail, bulletin=kind == "statistical_bulletin")
     if kind not in REPORTS and kind != "other":
         given = None
-    spans = periods(kind, squeezed(title.text), given, page, text)
+    spans = periods(kind, told.says if told else squeezed(title.text), given, page, text)
     if kind == "statistical_bulletin":
         given = None
     years = _years(spans.report_year, given, page)
@@ -94,13 +90,16 @@ def read_document(seed: SeedFile, ordinal: int, piece: Piece) -> Document:
     )
 
 
-def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled: bool) -> str:
+def _told_by_opening(title: Title, opening: str, *, ruled: bool) -> Opening | None:
+    """What the opening tells where the title names no kind; the pieces of a dump have titles of their own."""
+    return None if title.kind or title.tag or ruled else kind_of_opening(opening[:OPENING])
+
+
+def _kind(
+    title: Title, told: Opening | None, text: str, opening: str, given: Meeting | None, *, ruled: bool
+) -> str:
     """The kind that the title names; a report that the title does not name is known by its opening."""
-    kind = title.kind
-    if kind is None and _SPOKEN.search(opening):
-        kind = "annual_report"
-    if kind is None and _PLAN_GIVEN.search(opening):
-        kind = "plan_report"
+    kind = told.kind if told else title.kind
     if kind is None and not _OTHER.search(squeezed(title.text)) and _GIVEN.search(opening):
         kind = "news" if _TOLD.search(opening) else "annual_report"
     if kind == "annual_report":
@@ -111,8 +110,8 @@ def _kind(title: Title, text: str, opening: str, given: Meeting | None, *, ruled
         return kind
     if _OTHER.search(squeezed(title.text)):
         return "other"
-    told = _NEWS.search(text[:HEAD]) or _REPORT_GIVEN.search(opening)
-    return "news" if ruled or title.tag or told else "other"
+    news = _NEWS.search(text[:HEAD]) or _REPORT_GIVEN.search(opening)
+    return "news" if ruled or title.tag or news else "other"
 
 
 def _years(report_year: int | None, given: Meeting | None, page: date | None) -> tuple[int, ...]:

@@ -50,12 +50,14 @@ def periods(kind: str, title: str, meeting: Meeting | None, published: date | No
 
 def _told(title: str, text: str) -> Periods | None:
     """The years of a sketch of an area, which a yearbook prints without its year: that of most figures."""
-    named = years(squeezed(text[:HEAD])) if _SKETCH.search(title) else []
-    named = [year for year in named if year >= SOME_YEAR]
-    if not named:
-        return None
-    year = max(named, key=lambda year: (named.count(year), year))
-    return Periods(year, str(year))
+    year = _most_named(text) if _SKETCH.search(title) else None
+    return Periods(year, str(year)) if year else None
+
+
+def _most_named(text: str) -> int | None:
+    """The year that a text names most often, the latest among equals."""
+    named = [year for year in years(squeezed(text[:HEAD])) if year >= SOME_YEAR]
+    return max(named, key=lambda year: (named.count(year), year), default=None)
 
 
 def _opened(meeting: Meeting, text: str) -> Periods | None:
