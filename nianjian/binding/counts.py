@@ -1,18 +1,24 @@
-"""Two counts side by side that are of one thing: 新增2类300张证照, 举办200场、参与3万人次的活动."""
+"""Counts that are of one thing: 新增2类300张证照, 举办200场、参与3万人次的活动, 15项指标中6项."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nianjian.binding import metrics
+from nianjian.binding import clauses, metrics
+from nianjian.binding.behind import Named
+from nianjian.binding.metrics import Metric
 
 if TYPE_CHECKING:
+    from nianjian.binding.behind import Gap
     from nianjian.binding.bound import Bound
     from nianjian.quantities.scan import Quantity
 
 _BATCHES = ("批次", "批")
 _PEOPLE = ("人", "名", "口")
+_AMONG = re.compile(r"[^，,；;。、0-9]{1,12}中有?")
+_SOME = "metric.some_of"
 
 
 def awaits_noun(previous: Bound) -> bool:
@@ -45,3 +51,33 @@ def done(bound: Bound, verb: str) -> Bound:
     name = verb + bound.metric.name
     metric = replace(bound.metric, name=name, code=metrics.code_of(name))
     return replace(bound, metric=metric, about=metric)
+
+
+class Counted:
+    """What a sentence counted last and in which unit; of that, some may be told behind it."""
+
+    def __init__(self) -> None:
+        self.metric: Metric | None = None
+        self._unit = ""
+        self._told = 0
+
+    def note(self, quantity: Quantity, metric: Metric) -> None:
+        """Note what a quantity was about; some of the things are not the things."""
+        if quantity.kind == "count" and metric.rule != _SOME:
+            self.metric, self._unit = metric, quantity.unit
+
+    def like(self, quantity: Quantity) -> Metric | None:
+        """What was counted in the unit of this quantity, or None."""
+        return self.metric if quantity.kind == "count" and quantity.unit == self._unit else None
+
+    def some_of(self, text: str, quantity: Quantity, gap: Gap) -> Named | None:
+        """15项指标中有6项未达标; 25件实事…，7件办结、16件推进; 2所初中、3所高中 is a list of two kinds."""
+        metric = self.like(quantity)
+        if metric is None:
+            return None
+        deed = clauses.predicate(text, quantity.tail_end, gap.limit)
+        between = text[max(gap.before, self._told) : quantity.start].strip(clauses.SEPARATORS + "、 ")
+        if not _AMONG.fullmatch(text, gap.before, quantity.start) and (between or not deed):
+            return None
+        self._told = quantity.tail_end + len(deed)
+        return Named((Metric(metric.name + deed, rule=_SOME),), _SOME, self._told)

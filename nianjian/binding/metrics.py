@@ -50,7 +50,6 @@ _NOBODYS = Area.named(None)
 
 # 进出口总额因外需不振, 税收受政策影响: why it moved is no part of what did.
 _WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众]))[^，,；;]{2,16}$")
-_WHY_ALONE = re.compile(r"(?:因(?![素子地材公])|由于|主要(?:是|因|由于|受))[^，,；;、]{2,20}")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
@@ -187,11 +186,6 @@ def _indicator_inside(text: str, area: Area, subject: str | None) -> Metric | No
 def names_nobody(phrase: str) -> bool:
     """Whether a phrase is but a word for the whole of an area (全市, 我县) or for how much of it."""
     return read_phrase(phrase, _NOBODYS).is_empty
-
-
-def tells_why(name: str) -> bool:
-    """Whether a phrase says nothing but why something moved: 因土地市场低迷|减收."""
-    return name.startswith(("因", "由于", "主要")) and _WHY_ALONE.fullmatch(name) is not None
 
 
 def _leaves_form(rest: str, area: Area) -> bool:

@@ -10,11 +10,13 @@ from nianjian.binding import clauses, lists, metrics, relations
 from nianjian.binding.antecedents import CLAUSES, Antecedents
 from nianjian.binding.area import Area
 from nianjian.binding.behind import Gap, Listed, Named, around, names_goal, noun_behind, reaches
+from nianjian.binding.counts import Counted
 from nianjian.binding.forms import form_before
 from nianjian.binding.metrics import Metric
 from nianjian.binding.owners import beside_turnover, owned
 from nianjian.binding.phrases import BLANK, dealt_deed, like_values_ahead, naming_phrase, values_ahead
 from nianjian.binding.rankings import without_ranking, without_review
+from nianjian.binding.reasons import reason_for
 from nianjian.catalogue import worded, words
 from nianjian.levels import LEVELS
 
@@ -34,7 +36,6 @@ _SET = (
 # A、B分别增长7%和9%，后者快于前者2个百分点
 _POINTERS = ("前者", "后者")
 _GOES_ON_ABOUT = ("metric.inherited", "metric.dealt_again")
-_AMONG = re.compile(r"[^，,；;。、0-9]{1,12}中有?")
 
 
 class Namer:
@@ -47,8 +48,7 @@ class Namer:
         self.antecedents = Antecedents(text, area)
         self.heading = -1
         self._listed: tuple[Metric, ...] = ()
-        self._counts: Metric | None = None
-        self._unit = ""
+        self._counts = Counted()
         self._moneyed = False
         self._verb = ""
         self._counted = -1
@@ -61,14 +61,13 @@ class Namer:
         stand behind their numerals.
         """
         if first:
-            self._counts = None
+            self._counts = Counted()
         self.antecedents.turn(gap, first, quantity.kind)
         named = self._named(quantity, tail, gap, first, goes_on)
         if named.rule not in _GOES_ON_ABOUT:
             self._listed = named.metrics if len(named.metrics) > 1 else ()
         self._moneyed = quantity.kind == "money"
-        if quantity.kind == "count":
-            self._counts, self._unit = named.metrics[-1], quantity.unit
+        self._counts.note(quantity, named.metrics[-1])
         return named
 
     def _named(self, quantity: Quantity, tail: Tail, gap: Gap, first: bool, goes_on: bool) -> Named:
@@ -76,8 +75,8 @@ class Namer:
             return Named((Metric(tail.done, rule="metric.plan_done"),))
         phrase = naming_phrase(self.text, self.marks, gap.low, gap.end)
         metric = self._read(phrase, quantity)
-        if tail.changes and metrics.tells_why(phrase.strip(BLANK)):
-            metric = metrics.EMPTY
+        if tail.changes:
+            metric = reason_for(metric, phrase, self.text, quantity, self.area)
         if metric.code is None and phrase.endswith("、") and (tail.changes or tail.rate or tail.level):
             # 进出口总额逆势上扬、增长12%: its course is told first, then by how much.
             told = metrics.opening_noun(phrase, self.area)
@@ -92,9 +91,8 @@ class Namer:
             named, self._verb = behind
             self._counted = quantity.tail_end if named.after else -1
             return named
-        if self._counts and self._is_some_of_them(quantity, gap):
-            deed = clauses.predicate(self.text, quantity.tail_end, gap.limit)
-            return Named((Metric(self._counts.name + deed, rule="metric.some_of"),))
+        if some := self._counts.some_of(self.text, quantity, gap):
+            return some
         heads = lists.dealt_heads(phrase.strip(BLANK), self.area) if "分别" in phrase else ()
         if heads and len(heads) == values_ahead(self.text, quantity):
             tail.deal = "each"
@@ -124,11 +122,6 @@ class Namer:
             noun = relations.without_books(metric.name, self.text[quantity.end : quantity.end + 8])
             metric = metric if noun == metric.name else Metric(noun)
         return without_review(metric) if ranks else metric
-
-    def _is_some_of_them(self, quantity: Quantity, gap: Gap) -> bool:
-        """15项指标中有6项: the same unit, and nothing else between the two; 2所初中、3所高中 is a list."""
-        alike = quantity.kind == "count" and quantity.unit == self._unit
-        return alike and _AMONG.fullmatch(self.text, gap.before, quantity.start) is not None
 
     def _dealt(self, quantity: Quantity, tail: Tail, phrase: str, gap: Gap, first: bool) -> Named:
         """A、B分别增长7%和8%: what the values of a list are dealt to."""
@@ -175,9 +168,9 @@ class Namer:
         inherited = inherited or self.antecedents.of_clause(gap, first)
         if inherited is None:
             return around(self.text, quantity, gap)
-        if inherited.is_rate and quantity.kind == "count" and self._counts and quantity.unit == self._unit:
+        if inherited.is_rate:
             # 项目64个，开工率95%，比上年多11个: counted as the things are.
-            inherited = self._counts
+            inherited = self._counts.like(quantity) or inherited
         if lists.is_pair(inherited.name) and values_ahead(self.text, quantity) == 2:
             # 城乡居民人均可支配收入：6%、7%
             return Named(lists.split_list(inherited.name, self.area), "metric.dealt")
@@ -217,7 +210,7 @@ class Namer:
             moneyed = self._moneyed or current.name.endswith(words("invested"))
             counts = moneyed and quantity.kind == "count" and not reaches(verb)
             serves = reaches(verb) or quantity.unit == "人次"
-            doer = self._counts if counts else self.antecedents.doer(gap, serves)
+            doer = self._counts.metric if counts else self.antecedents.doer(gap, serves)
             noun = relations.without_action(doer.name) if doer else ""
             noun = "" if noun == metrics.action_at_start(noun) else noun
             return Named((relations.of_verb(noun, governed.name),))

@@ -150,3 +150,31 @@ def test_a_range_of_money_that_nothing_is_counted_in_is_an_amount(read):
 def test_a_voltage_measures_nothing(read):
     facts, _ = read("建成220千伏输变电工程2项、110千伏3项")
     assert [fact.value for fact in facts] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("工业投资下降9%，主要受矿山投资下降31%拖累", "矿山投资"),
+        ("粮食产量增长2%，主要因夏粮产量增长3%带动", "夏粮产量"),
+    ],
+)
+def test_a_reason_that_is_a_figure_is_about_itself(read, text, name):
+    facts, _ = read(text)
+    assert facts[1].metric == name
+
+
+def test_some_of_what_was_counted(read):
+    facts, _ = read("25件民生实事完成投资9亿元，7件提前办结、16件有序推进，2件滞后")
+    assert [fact.metric for fact in facts] == [
+        "民生实事",
+        "民生实事投资",
+        "民生实事提前办结",
+        "民生实事有序推进",
+        "民生实事滞后",
+    ]
+
+
+def test_a_list_of_two_kinds_counts_none_of_the_first(read):
+    facts, _ = read("改造老旧厂房5处、农贸市场3处")
+    assert facts[1].metric == "农贸市场"
