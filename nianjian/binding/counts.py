@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, metrics
 from nianjian.binding.behind import Named
 from nianjian.binding.metrics import Metric
+from nianjian.catalogue import worded
 
 if TYPE_CHECKING:
     from nianjian.binding.behind import Gap
@@ -19,6 +20,7 @@ _BATCHES = ("批次", "批")
 _PEOPLE = ("人", "名", "口")
 _AMONG = re.compile(r"[^，,；;。、0-9]{1,12}中有?")
 _SOME = "metric.some_of"
+_ACTS = "提前|«pace»|«adverb»|«deed»"
 
 
 def awaits_noun(previous: Bound) -> bool:
@@ -70,8 +72,13 @@ class Counted:
         """What was counted in the unit of this quantity, or None."""
         return self.metric if quantity.kind == "count" and quantity.unit == self._unit else None
 
+    def some_that_act(self, text: str, quantity: Quantity, gap: Gap) -> Named | None:
+        """25件实事…，7件|提前办结: behind the figure begins something done, whatever noun may follow."""
+        acts = worded(_ACTS).match(text, quantity.tail_end) if self.like(quantity) else None
+        return self.some_of(text, quantity, gap) if acts else None
+
     def some_of(self, text: str, quantity: Quantity, gap: Gap) -> Named | None:
-        """15项指标中有6项未达标; 25件实事…，7件办结、16件推进; 2所初中、3所高中 is a list of two kinds."""
+        """15项指标中有6项未达标; 25件实事…，7件达标、16件滞后; 2所初中、3所高中 is a list of two kinds."""
         metric = self.like(quantity)
         if metric is None:
             return None
@@ -79,5 +86,5 @@ class Counted:
         between = text[max(gap.before, self._told) : quantity.start].strip(clauses.SEPARATORS + "、 ")
         if not _AMONG.fullmatch(text, gap.before, quantity.start) and (between or not deed):
             return None
-        self._told = quantity.tail_end + len(deed)
+        self._told = clauses.noun_end(text, quantity.tail_end, gap.limit) if deed else quantity.tail_end
         return Named((Metric(metric.name + deed, rule=_SOME),), _SOME, self._told)

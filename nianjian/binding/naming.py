@@ -84,6 +84,8 @@ class Namer:
             metric = metrics.EMPTY if goes else told if told.code else metric
         if quantity.kind == "structure":
             return Named((relations.of_structure(metric, self.antecedents.current),), "metric.structure")
+        if some := self._counts.some_that_act(self.text, quantity, gap):
+            return some
         acting = self._counted == gap.low and clauses.runs_on(self.text, gap.low, quantity.start)
         listed_so_far = Listed(self.antecedents.current, self._verb, goes_on, acting)
         behind = noun_behind(self.text, quantity, tail, metric, gap, listed_so_far)
