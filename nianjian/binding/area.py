@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from nianjian.levels import LEVELS
-
-_KINDS = (*LEVELS, "镇")
+from nianjian.levels import KINDS, LEVELS
 
 
 class Area(NamedTuple):
@@ -36,6 +34,6 @@ class Area(NamedTuple):
     def is_neutral(self, word: str) -> bool:
         """Whether a neutral word (全区, 全市, 全省) names this area."""
         level = word[-1]
-        if level not in _KINDS:
+        if level not in KINDS:
             return True
         return self.letter is None or level == self.letter or word in ("城区", "地区")

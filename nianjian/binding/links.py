@@ -6,9 +6,8 @@ from functools import cache, lru_cache
 
 from nianjian.boundaries import boundaries
 from nianjian.catalogue import table
-from nianjian.levels import LEVELS
+from nianjian.levels import KINDS
 
-_KINDS = (*LEVELS, "镇")
 _LONGEST_WORD = 4
 
 
@@ -32,6 +31,6 @@ def _places() -> dict[str, tuple[str, ...]]:
     """Short names of regions by their first character, without those that end like a kind: 和|县城."""
     shorts = {row["short"] for row in table("regions")}
     found: dict[str, tuple[str, ...]] = {}
-    for short in sorted(short for short in shorts if len(short) > 1 and not short.endswith(_KINDS)):
+    for short in sorted(short for short in shorts if len(short) > 1 and not short.endswith(KINDS)):
         found[short[0]] = (*found.get(short[0], ()), short)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nianjian.binding import clauses, metrics, relations
 from nianjian.binding.behind import Named
 from nianjian.binding.metrics import Metric
-from nianjian.levels import LEVELS
+from nianjian.levels import KINDS, LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ _IN_RANKING = re.compile(r"(?<=[一-龥]{2})在(?![^在]*(?:考|评|检查))[^�
 _RANKING = re.compile(
     r"(?:位居|位列|名列|跻身|进入|入围|排名|居|列)(?P<list>[^，,；;。]{2,18}(?:百强|百强[县市区]|强[县市区]|榜单?|竞争力|综合评价))(?:中|第|排名)*$"
 )
-_PLACES = (*LEVELS, "镇")
 _AMONG = re.compile(r"(?:[^，,；;。]{0,12})(?:中|第)")
 
 
@@ -50,7 +49,7 @@ def ranked_among(
     """
     ranking = _RANKING.match(text, at, start)
     named = text[before:at].rstrip(clauses.SEPARATORS + "、 ")
-    if ranking and (not named or named.endswith(_PLACES)):
+    if ranking and (not named or named.endswith(KINDS)):
         return Named((Metric(ranking["list"], rule="metric.ranking"),), "metric.ranking")
     if previous is None or previous.quantity.kind != "count" or not _AMONG.fullmatch(text, before, at):
         return None

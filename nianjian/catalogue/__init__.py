@@ -23,9 +23,9 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def alternation(name: str, cls: str) -> re.Pattern[str]:
-    """One class of a word table whose words are regular expressions, longest first."""
-    words = sorted((row["word"] for row in table(name) if row["class"] == cls), key=len, reverse=True)
-    return re.compile("|".join(words))
+    """One class of a word table whose words are patterns (see `worded`), longest first."""
+    found = sorted((row["word"] for row in table(name) if row["class"] == cls), key=len, reverse=True)
+    return re.compile(_expanded("|".join(found)))
 
 
 @cache
@@ -40,4 +40,8 @@ def words(cls: str) -> tuple[str, ...]:
 @cache
 def worded(pattern: str) -> re.Pattern[str]:
     """A pattern in which «plan» stands for any word of that class, compiled when first asked for."""
-    return re.compile(_CLASS.sub(lambda named: f"(?:{'|'.join(words(named[1]))})", pattern))
+    return re.compile(_expanded(pattern))
+
+
+def _expanded(pattern: str) -> str:
+    return _CLASS.sub(lambda named: f"(?:{'|'.join(words(named[1]))})", pattern)
