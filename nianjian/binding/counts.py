@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nianjian.binding import clauses, metrics
 from nianjian.binding.behind import Named
+from nianjian.binding.links import begins_a_word
 from nianjian.binding.metrics import Metric
 from nianjian.catalogue import worded
 
@@ -75,7 +76,10 @@ class Counted:
     def some_that_act(self, text: str, quantity: Quantity, gap: Gap) -> Named | None:
         """25件实事…，7件|提前办结: behind the figure begins something done, whatever noun may follow."""
         acts = worded(_ACTS).match(text, quantity.tail_end) if self.like(quantity) else None
-        return self.some_of(text, quantity, gap) if acts else None
+        # 2567户|共有产权住房: the adverb begins a noun.
+        if acts is None or (len(acts[0]) == 1 and begins_a_word(text[acts.start() :])):
+            return None
+        return self.some_of(text, quantity, gap)
 
     def some_of(self, text: str, quantity: Quantity, gap: Gap) -> Named | None:
         """15项指标中有6项未达标; 25件实事…，7件达标、16件滞后; 2所初中、3所高中 is a list of two kinds."""

@@ -11,9 +11,9 @@ from nianjian.levels import KINDS
 _LONGEST_WORD = 4
 
 
-def begins_a_word(text: str, link: int) -> bool:
-    """Whether a text opens with a word of the dictionary, or a region's short name, longer than `link`."""
-    return _first_word(text[:_LONGEST_WORD]) > link or (link == 1 and _opens_with_a_place(text))
+def begins_a_word(text: str) -> bool:
+    """Whether a text opens with a word of the dictionary longer than its first character, or a region."""
+    return _first_word(text[:_LONGEST_WORD]) > 1 or _opens_with_a_place(text)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -150,9 +150,9 @@ def read_phrase(phrase: str, area: Area) -> Metric:
         word = leads.prefix(text, 0, len(text))
         if word is None or word.cls == "whole" or text in relational_heads() or text in _NOUN_TOO:
             break
-        if begins_a_word(text, len(word.text)):
+        if len(word.text) == 1 and begins_a_word(text):
             break
-        if begins_a_form(text, len(word.text)) and not code_of(text[len(word.text) :]):
+        if word.cls != "verb" and begins_a_form(text, len(word.text)) and not code_of(text[len(word.text) :]):
             break
         if word.cls in ("level", "moves") and not _leaves_form(text[len(word.text) :], area):
             break

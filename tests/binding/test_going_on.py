@@ -175,6 +175,11 @@ def test_some_of_what_was_counted(read):
     ]
 
 
+def test_an_adverb_that_begins_a_noun_does_nothing(read):
+    facts, _ = read("新增廉租住房配租1048户、实物配租977户，2567户共有产权住房家庭选房")
+    assert "共有产权" in facts[2].metric
+
+
 def test_a_list_of_two_kinds_counts_none_of_the_first(read):
     facts, _ = read("改造老旧厂房5处、农贸市场3处")
     assert facts[1].metric == "农贸市场"

@@ -18,7 +18,7 @@ def test_a_place_keeps_its_first_character(phrase):
 
 @pytest.mark.parametrize("phrase", ["和县城居民", "和乡村旅游", "于年底", "将新增"])
 def test_what_only_begins_like_a_place(phrase):
-    assert not begins_a_word(phrase, 1)
+    assert not begins_a_word(phrase)
 
 
 @pytest.mark.parametrize("phrase", ["共享单车投放量", "再循环利用量", "并发症病例", "使馆面积"])
