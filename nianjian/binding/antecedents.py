@@ -27,6 +27,7 @@ _PARTED = re.compile("(?:按|分|从)[^，,；;：:0-9]{1,12}[分看]")
 _MOST_RECENT = 12
 _SHORTEST_PLANNED = 4
 _SHARE = "«share_name»"
+_COURSE = "«course»"
 _GROWTH = "«growth_rate»|(?P<falls>«fall_rate»)"
 
 
@@ -143,7 +144,10 @@ class Antecedents:
 
 
 def _begins_anew(words: str, name: str) -> bool:
-    """Whether the last clause opens with this noun and says how it moves."""
+    """Whether the last clause opens with this noun and says how it moves, or goes (船舶业|增势最猛)."""
+    last = CLAUSES.split(words)[-1]
+    if len(name) >= _SHORTEST_ANEW and last.startswith(name) and worded(_COURSE).match(last, len(name)):
+        return True
     anew = _ANEW.search(words) if len(name) >= _SHORTEST_ANEW else None
     return (
         anew is not None

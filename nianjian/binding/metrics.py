@@ -49,7 +49,7 @@ EMPTY = Metric("")
 _NOBODYS = Area.named(None)
 
 # 进出口总额因外需不振, 税收受政策影响: why it moved is no part of what did.
-_WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众]))[^，,；;]{2,16}$")
+_WHY = re.compile(r"(?:因(?![素子地材])|受(?![理益灾训教让贿害众])|在(?=[^，,；;]+下$))[^，,；;]{2,16}$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # 完成投资XX亿元: an amount that the site masked.
 _MASKED = re.compile(r"[XxＸ×*＊]{1,4}[万亿]*(?:元|美元|%|个|家|亩|吨|人|户)?\s*$")
@@ -63,7 +63,7 @@ _MAKES_NOUN = re.compile("业(?![务态绩主余])|类(?!似)|型")
 _SEATS = ("镇", "乡", "街道", "村")
 _HALF_OF_BASE = 50
 _RISING = ("持", "实现", "继续")
-_REASONS = ("因", "受")
+_REASONS = ("因", "受", "在")
 _RISES = re.compile(
     r"与[^，,；;]{1,6}持平[^，,；;]{0,2}$|(?:实现|保持|持续|继续)(?:[一-龥]{0,4})(?:增长|倍增|翻番|突破|提升|跨越|下降|上升)[^，,；;]{0,4}$"
 )

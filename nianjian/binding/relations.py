@@ -244,12 +244,12 @@ def without_action(name: str) -> str:
 
 
 def _without_verb(name: str) -> str:
-    """实施低保救助 -> 低保救助: what an action verb has as its object; 孵化器 is no verb."""
+    """实施低保救助 -> 低保救助: what an action verb has as its object; 孵化器 and 开发区 are no verbs."""
     verb = action_at_start(name)
     while (
         verb
         and len(name) > len(verb) + 1
-        and name[len(verb)] != "器"
+        and name[len(verb)] not in "器区"
         and name[len(verb) :] not in words("bare_money")
     ):
         name = name[len(verb) :]

@@ -23,6 +23,10 @@ _FIGURE_IN_CLAUSE = re.compile(r"[^，,；;。0-9]*[0-9]")
 _PRICED = re.compile(
     r"(?:总?投资|投入|投资额)(?:约|近|超过?)?[0-9.]+[万亿]+元的(?P<name>[^，,；;：:。、！？“”（）()\n0-9]{2,20}?(?:项目|工程|医院|学校|产业园|生产线))"
 )
+# 上半年|城南工业园新增企业61户
+_TIME_IN_FRONT = re.compile(
+    r"^(?:(?:今年|去年|上年)(?:以来)?|全年|[上下]半年|前?[一二三四]季度|年[初末底]|目前)+"
+)
 _DATED = rf"(?:{YEAR}年(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?[，,]?)?"
 # 甲、乙两县 and 甲镇、乙镇: names that stand in a row.
 _NAMES = rf"{NOUN}{{1,8}}(?:、{NOUN}{{1,8}})+(?:等)?"
@@ -79,7 +83,7 @@ def subjects(text: str, start: int, end: int, area: Area) -> list[Subject]:
     found = [*_located(text, start, end, area), *_paid_for(text, start, end, area)]
     for match in named(text, start, end):
         kind = match.lastgroup or ""
-        name = match[kind]
+        name = match[kind] if kind in ("whole", "outer") else _TIME_IN_FRONT.sub("", match[kind])
         if kind == "whole":
             name = "" if area.is_neutral(name) or name in words("town") else name
             if (

@@ -60,6 +60,7 @@ _COMPARISON = re.compile(
     r"(?<![占对之相可评])(?:比(?!例|重|率|值)|较(?!快|大|好|高|强|多)|距离?|离(?=.{0,4}(?:目标|预期))|与)(?=[^比较，,；;。：:]{1,18}$)"
 )
 _PER_UNITS = "人户亩月年天日个"
+_LONGEST_BASIS = 12
 _SPACES = " \u3000"
 _BLANKS = frozenset(_PER_UNITS + _SPACES + "-－−+＋")
 # 每人每年, 连续五年: how it is counted and how long it went on are no part of what it is.
@@ -104,6 +105,12 @@ class _TailReader:
         if tail.share and tail.whole is None and (match := _SHARE_OF.search(text, low, self.end)):
             tail.whole = text[match.start("whole") : self.at]
             self.end = match.start()
+        if tail.changes and tail.basis is None and low and text[low - 1] in clauses.COMMAS:
+            # 按可比价格计算，比上年增长6%
+            word = self.words.suffix(text, low - 1, max(0, low - _LONGEST_BASIS))
+            if word is not None and word.cls == "basis":
+                tail.basis = word.arg
+                tail.rules.append(word.id)
         tail.start = self.end
         return tail
 
