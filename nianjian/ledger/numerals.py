@@ -37,8 +37,10 @@ _COUNTED_BEHIND = re.compile(
 # 超10亿元企业: a kind of them, whatever is said of it.
 _KIND_BEHIND = re.compile("的?(?:企业|产业|集群|园区|乡镇|项目)(?!建设|资金|投|总)")
 # 收入达到30万元以上的52个: those of which it is so.
-_OF_WHICH = re.compile(r"的(?:企业|项目|单位|村|户|农户|乡镇)?(?:达到?|共|有)?[0-9]+[个家户项](?!百分点)")
-_COUNT_BEHIND = re.compile(r"的?(?:项目|企业)?[0-9]+[个家户项](?!百分点|月)")
+_HOW_MANY = "(?:达到?|共|有|约|近|超过|不少于|不低于)?"
+_OF_WHICH = re.compile(rf"的(?:企业|项目|单位|村|户|农户|乡镇)?{_HOW_MANY}[0-9]+[个家户项](?!百分点)")
+# 其中10亿元以上不少于45个
+_COUNT_BEHIND = re.compile(rf"的?(?:项目|企业)?{_HOW_MANY}[0-9]+[个家户项](?!百分点|月)")
 # 10亿元至50亿元12个, 5—10亿元项目8个: both ends of a range name the class that is counted.
 _RANGE_BEFORE = re.compile("[0-9][万亿]*元?[至到—–~～-]$")
 _REACHED = re.compile(

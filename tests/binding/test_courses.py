@@ -64,3 +64,8 @@ def test_a_zone_keeps_its_name(read):
 def test_a_time_is_no_part_of_a_name(read, time):
     facts, _ = read(f"{time}城南工业园区新增企业61户")
     assert facts[0].subject == "城南工业园区"
+
+
+def test_what_a_field_yields_more_is_a_change(read):
+    facts, _ = read("粮食亩产389公斤，较上年每亩多打3公斤")
+    assert [(fact.measure, fact.value) for fact in facts] == [("level", 389), ("change_abs", 3)]
