@@ -16,7 +16,7 @@ LONGEST_TITLE = 104
 OPENING_WITHIN = 320
 SHORTEST_DOCUMENT = 200
 HEAD = 3_000
-_SENTENCES, _LINES_BELOW, _LINES_ABOVE = 3, 6, 2
+_SENTENCES, _LINES_BELOW, _LINES_ABOVE = 3, 6, 3
 
 _BLANK = r"(?:[ \t\u3000]|&(?:nbsp|e[mn]sp);?)*"
 _PREFIX = re.compile(rf"{_BLANK}(?:#{{1,6}}[ \t]+)?{_BLANK}")
@@ -56,7 +56,7 @@ _REPORT_LINE = re.compile(
     r"(?:[—─―－-]+|[（(])?[ \u3000]*(?:20\d\d|二[〇○零]|各位))"
 )
 _OTHER_LINE = re.compile(
-    r"\n([^\n。；;]{2,90}(?:[总總][结結]|[计計][划劃]|打算|安排|要[点點]|情[况況]|[汇匯][报報]|[纲綱]要|概[况況]|[开開閉闭]幕|召[开開]))"
+    r"\n([^\n。；;]{0,90}(?:[总總][结結]|[计計][划劃]|打算|安排|要[点點]|情[况況]|[汇匯][报報]|[纲綱]要|概[况況]|[开開閉闭]幕|召[开開]))"
     r"(?=[ \t\u3000\r]*(?:\n|\Z))"
 )
 """How a title ends that names no report; in both scripts."""
@@ -110,8 +110,7 @@ def opens(text: str, start: int, title: str) -> bool:
     if opens_document(plain):
         opening = _BULLETIN_OPENING if "公报" in plain else _OPENING
         return bool(opening.search(squeezed(below))) or _opens_below(lines)
-    of_a_place = _OF_A_PLACE.match(plain) is not None and kind_of_title(plain) not in (None, "news")
-    return of_a_place and _opens_below(lines)
+    return _is_of_a_place(plain) and _opens_below(lines)
 
 
 def is_title(line: str) -> bool:
@@ -141,17 +140,25 @@ def _has_opened(head: str) -> bool:
 
 
 def _first_line(text: str, start: int, end: int) -> int:
-    """Where a title begins that is set over several lines, all but the last visibly unfinished."""
+    """Where a title begins that is set over several lines: the first begins like one, no other does."""
+    first = start
     for _ in range(_LINES_ABOVE):
-        last = text.rfind("\n", 0, start)
+        last = text.rfind("\n", 0, first)
         above = text[text.rfind("\n", 0, max(last, 0)) + 1 : max(last, 0)]
-        at = last - len(above) + _prefix(above)
-        if not goes_on_below(squeezed(above)) or not _BEGINS.match(squeezed(above)):
+        plain = squeezed(above)
+        here = squeezed(text[first:end])
+        begun = _BEGINS.match(here) and not (here.startswith("关于") and goes_on_below(plain))
+        if begun or not plain or plain.endswith(_OPEN):
             break
-        if not opens_document(squeezed(tidy(text[at:end].replace("\n", "")))):
-            break
-        start = at
+        first = last - len(above) + _prefix(above)
+        whole = squeezed(tidy(text[first:end].replace("\n", "")))
+        if _BEGINS.match(plain) and (opens_document(whole) or _is_of_a_place(whole)):
+            return first
     return start
+
+
+def _is_of_a_place(title: str) -> bool:
+    return _OF_A_PLACE.match(title) is not None and kind_of_title(title) not in (None, "news")
 
 
 def _prefix(line: str) -> int:

@@ -124,6 +124,20 @@ SEVERAL: list[tuple[str, str, list[str]]] = [
         ["2019年海盐县政府工作报告", "关于海盐县2018年国民经济和社会发展计划执行情况与2019年国民经济和"],
     ),
     (
+        "a narrow page that breaks a title within a word, and one in front of its last word",
+        TOWN
+        + "\n平湖市2019年国民经济和社会发\n展计划执行情况的报告\n平湖市发展和改革局\n"
+        + TOLD
+        + "\n沈荡镇2019年工作总结和2020年工作\n计划\n一、2019年工作\n"
+        + TOLD,
+        ["沈荡镇2018年工作总结", "平湖市2019年国民经济和社会发", "沈荡镇2019年工作总结和2020年工作"],
+    ),
+    (
+        "the government's name on a line of its own",
+        A + "平湖市人民政府\n关于2019年上半年工作情况的报告\n主任、各位委员：\n" + TOLD,
+        ["2019年海盐县政府工作报告", "平湖市人民政府"],
+    ),
+    (
         "a title that the page lost: the occasion comes first",
         A + "\n" + B.split("\n", 1)[1],
         ["2019年海盐县政府工作报告", "——2020年1月8日在海盐县第十六届人民代表大会第三次会议上"],
