@@ -148,7 +148,7 @@ def _first_line(text: str, start: int, end: int) -> int:
         plain = squeezed(above)
         here = squeezed(text[first:end])
         begun = _BEGINS.match(here) and not (here.startswith("关于") and goes_on_below(plain))
-        if begun or not plain or plain.endswith(_OPEN):
+        if begun or not plain or len(plain) > LONGEST_TITLE or plain.endswith(_OPEN):
             break
         first = last - len(above) + _prefix(above)
         whole = squeezed(tidy(text[first:end].replace("\n", "")))
